@@ -1,0 +1,173 @@
+/* secret.c - a password or token, held so that it leaves no trace
+ *
+ * The bytes live in OpenSSL's secure heap: locked (no swap), left out of
+ * core files (MADV_DONTDUMP), between guard pages, wiped when freed. While a
+ * process has held one it stays undumpable: libraries that were given a copy
+ * (libgsasl, D-Bus) may have left it in memory that is free but not empty.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/secret.h"
+
+#include <malloc.h>
+#include <openssl/crypto.h>
+#include <string.h>
+#include <sys/prctl.h>
+
+/* 256 KiB stays below the usual RLIMIT_MEMLOCK (8 MiB) by far and holds
+ * sixteen of the longest secrets; both must be powers of two. */
+#define SECURE_HEAP_BYTES     (256 * 1024)
+#define SECURE_HEAP_MIN_BYTES 64
+
+struct _PtlSecret
+{
+  gatomicrefcount  ref_count;
+  gsize            length;
+  char            *data;   /* always ends with a NUL, which length leaves out */
+};
+
+G_DEFINE_BOXED_TYPE (PtlSecret, ptl_secret, ptl_secret_ref, ptl_secret_unref)
+
+/**
+ * ptl_secret_protect_process:
+ *
+ * Makes this process one that can hold secrets: no core file, no debugger of
+ * another user's, and freed memory overwritten.
+ *
+ * Every secret does this by itself; a program calls it first of all, so that
+ * also what its libraries read before is covered. Safe to call again, from
+ * any thread.
+ */
+void
+ptl_secret_protect_process (void)
+{
+  static gsize once;
+
+  if (!g_once_init_enter (&once))
+    return;
+
+  /* Copies made by libraries are overwritten when they are freed. */
+  mallopt (M_PERTURB, 0x5a);
+  prctl (PR_SET_DUMPABLE, 0);
+  CRYPTO_secure_malloc_init (SECURE_HEAP_BYTES, SECURE_HEAP_MIN_BYTES);
+
+  g_once_init_leave (&once, 1);
+}
+
+/**
+ * ptl_secret_new:
+ * @data: the bytes
+ * @length: how many, at most %PTL_SECRET_MAX_BYTES, or -1 if a NUL ends them
+ *
+ * Keeps a copy of @data. The caller still owns, and should wipe, its own.
+ *
+ * Returns: (transfer full): the secret
+ */
+PtlSecret *
+ptl_secret_new (const char *data,
+                gssize      length)
+{
+  PtlSecret *self;
+
+  g_return_val_if_fail (data != NULL, NULL);
+
+  ptl_secret_protect_process ();
+
+  self = g_new0 (PtlSecret, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->length = length < 0 ? strlen (data) : (gsize) length;
+  self->data = OPENSSL_secure_zalloc (self->length + 1);
+
+  /* A full secure heap is our own leak, never something a user can cause. */
+  g_assert (self->data != NULL);
+  memcpy (self->data, data, self->length);
+
+  return self;
+}
+
+/**
+ * ptl_secret_new_wiping:
+ * @data: (inout): the bytes, overwritten before this returns
+ * @length: how many
+ *
+ * As [func@Secret.new], and leaves nothing in @data.
+ *
+ * Returns: (transfer full): the secret
+ */
+PtlSecret *
+ptl_secret_new_wiping (char  *data,
+                       gsize  length)
+{
+  PtlSecret *self = ptl_secret_new (data, length);
+
+  OPENSSL_cleanse (data, length);
+
+  return self;
+}
+
+PtlSecret *
+ptl_secret_ref (PtlSecret *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+ptl_secret_unref (PtlSecret *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  OPENSSL_secure_clear_free (self->data, self->length + 1);
+  g_free (self);
+}
+
+/**
+ * ptl_secret_peek:
+ * @self: a secret
+ *
+ * Lends the bytes, for as long as the caller holds a reference. Never copy
+ * them into ordinary memory.
+ *
+ * Returns: (transfer none): the bytes, and a NUL after them
+ */
+const char *
+ptl_secret_peek (const PtlSecret *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->data;
+}
+
+gsize
+ptl_secret_get_length (const PtlSecret *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->length;
+}
+
+/**
+ * ptl_secret_equal:
+ * @a: a secret
+ * @b: another
+ *
+ * Compares in a time that tells nothing about where they differ.
+ *
+ * Returns: %TRUE if both hold the same bytes
+ */
+gboolean
+ptl_secret_equal (const PtlSecret *a,
+                  const PtlSecret *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return a->length == b->length && CRYPTO_memcmp (a->data, b->data, a->length) == 0;
+}
