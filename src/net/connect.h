@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /**
- * PtlAttempt:
+ * PtlAddressAttempt:
  * @address: as text, without brackets
  * @is_ipv6: whether it is an IPv6 address
  * @error: (nullable): why it failed; `G_IO_ERROR_TIMED_OUT` if nothing came,
@@ -26,11 +26,11 @@ typedef struct
   gboolean  is_ipv6;
   GError   *error;
   guint     elapsed_ms;
-} PtlAttempt;
+} PtlAddressAttempt;
 
 /**
  * PtlConnectReport:
- * @attempts: (element-type PtlAttempt): each address that was tried
+ * @attempts: (element-type PtlAddressAttempt): each address that was tried
  * @dns_ms: time for the look-up
  * @tcp_ms: time from there to the connection or the failure
  * @rtt_ms: of the address that answered first, be it with a refusal; 0 if none

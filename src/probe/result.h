@@ -57,7 +57,7 @@ typedef enum
  * @total_ms: from the start to the last answer that was waited for
  * @rtt_ms: measured while connecting, 0 if unknown
  * @round_trips: how many answers were waited for, TCP and TLS included
- * @attempts: (element-type PtlAttempt): each address tried
+ * @attempts: (element-type PtlAddressAttempt): each address tried
  * @greeting: (nullable): cleaned
  * @capabilities: (nullable): as they were last
  * @mechanisms: (nullable): the SASL mechanisms (and "LOGIN", "USER") offered
