@@ -1,3 +1,108 @@
+/* result.c - how far one probe got, and everything it saw on the way
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
 #include "config.h"
 
-typedef int ptl_placeholder;
+#include "probe/result.h"
+
+G_DEFINE_ENUM_TYPE (PtlStage, ptl_stage,
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_NAME, "name"),
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_TCP, "tcp"),
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_TLS, "tls"),
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_GREETING, "greeting"),
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_STARTTLS, "starttls"),
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_CAPABILITIES, "capabilities"),
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_LOGIN, "login"),
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_SENDER, "sender"),
+                    G_DEFINE_ENUM_VALUE (PTL_STAGE_DONE, "done"))
+
+G_DEFINE_BOXED_TYPE (PtlResult, ptl_result, ptl_result_ref, ptl_result_unref)
+
+/**
+ * ptl_result_new:
+ * @candidate: what will be probed
+ *
+ * Begins the record of a probe, which fills it in.
+ *
+ * Returns: (transfer full): a result in which nothing has happened yet
+ */
+PtlResult *
+ptl_result_new (PtlCandidate *candidate)
+{
+  PtlResult *self;
+
+  g_return_val_if_fail (candidate != NULL, NULL);
+
+  self = g_new0 (PtlResult, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->candidate = ptl_candidate_ref (candidate);
+  self->replies = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_reply_free);
+  self->open_ports = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->times_ms); i++)
+    self->times_ms[i] = PTL_RESULT_NOT_REACHED;
+
+  return self;
+}
+
+PtlResult *
+ptl_result_ref (PtlResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+ptl_result_unref (PtlResult *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  ptl_candidate_unref (self->candidate);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->attempts, g_ptr_array_unref);
+  g_free (self->greeting);
+  g_strfreev (self->capabilities);
+  g_strfreev (self->mechanisms);
+  g_free (self->mechanism);
+  g_free (self->tls_version);
+  g_free (self->tls_cipher);
+  g_free (self->old_tls_version);
+  g_clear_pointer (&self->certificate, ptl_certificate_unref);
+  g_clear_pointer (&self->first_bytes, g_bytes_unref);
+  g_ptr_array_unref (self->replies);
+  g_strfreev (self->transcript);
+  g_array_unref (self->open_ports);
+  g_free (self);
+}
+
+/**
+ * ptl_result_last_reply:
+ * @self: a result
+ *
+ * Returns: (nullable): the answer that the conversation ended with
+ */
+const PtlReply *
+ptl_result_last_reply (const PtlResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->replies->len == 0)
+    return NULL;
+
+  return g_ptr_array_index (self->replies, self->replies->len - 1);
+}
+
+const char *
+ptl_stage_to_string (PtlStage stage)
+{
+  g_autoptr(GEnumClass) klass = g_type_class_ref (PTL_TYPE_STAGE);
+
+  return g_enum_get_value (klass, stage)->value_nick;
+}

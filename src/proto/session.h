@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @protocol: what is spoken
  * @wire: (owned): the lines
  * @is_secure: whether TLS is on; set by whoever switches it on
+ * @may_be_insecure: the user said that secrets may go without TLS
  * @wants_starttls: whether TLS is to be asked for: then nothing but the
  *   commands of SECURITY.md, P0, may be sent before
  * @greeting: (nullable): the first line, cleaned
@@ -37,6 +38,7 @@ typedef struct
   PtlProtocol      protocol;
   PtlWire         *wire;
   gboolean         is_secure;
+  gboolean         may_be_insecure;
   gboolean         wants_starttls;
   char            *greeting;
   char            *apop_stamp;

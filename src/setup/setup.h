@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @protocols: bits `1 << PTL_PROTOCOL_…` that are wanted; 0 is all
  * @offline: ask nobody but the built-in table
  * @probe: connect to the candidates at all
+ * @everything: wait for every candidate, even when the best is known (`scan`)
  * @user: (nullable): the login name, if it is known
  * @password: (nullable): sign in with it on the connections that win
  * @token: (nullable): or with this OAuth token
@@ -43,6 +44,7 @@ typedef struct
   guint       protocols;
   gboolean    offline;
   gboolean    probe;
+  gboolean    everything;
   char       *user;
   PtlSecret  *password;
   PtlSecret  *token;
