@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""tally.py - counts the test points of one or more `meson test` runs
+
+SPDX-License-Identifier: GPL-3.0-or-later
+
+Reads FOLDER/meson-logs/testlog.json of every folder named, prints what failed and what was
+skipped with its reason, and ends with the line `N passed, N failed, N skipped`.  In continuous
+integration (CI is set) nothing may be skipped: what a developer may lack must be there.
+"""
+import json
+import os
+import pathlib
+import re
+import sys
+
+POINT = re.compile(r'(not )?ok\b\s*\d*\s*(?:- )?([^#]*)(?:#\s*(\S+)\s*(.*))?')
+GOOD = {'OK', 'EXPECTEDFAIL', 'SKIP'}
+
+
+def points(stdout):
+    """Yields (outcome, name, reason) of every test point in a program's TAP output."""
+    for line in (stdout or '').splitlines():
+        point = POINT.match(line)
+        if not point:
+            continue
+        bad, name, directive, reason = point.groups()
+        directive = (directive or '').upper()
+        if directive.startswith('SKIP') and not bad:
+            yield 'skipped', name.strip(), reason or 'no reason given'
+        elif bad and directive != 'TODO':
+            yield 'failed', name.strip(), ''
+        else:
+            yield 'passed', name.strip(), ''
+
+
+def outcomes(test):
+    """Yields (outcome, name, reason) of one program: its points, and what went wrong around them."""
+    found = list(points(test.get('stdout')))
+    for outcome, name, reason in found:
+        yield outcome, f"{test['name']}: {name}", reason
+
+    skipped_whole = re.search(r'^1\.\.0\s*#\s*skip\S*\s*(.*)', test.get('stdout') or '', re.I | re.M)
+    if skipped_whole:
+        yield 'skipped', test['name'], skipped_whole[1] or 'no reason given'
+    elif not found and test['result'] in GOOD:
+        yield 'failed', test['name'], 'it ran no test'
+    elif test['result'] not in GOOD and all(point[0] != 'failed' for point in found):
+        yield 'failed', test['name'], f"{test['result']}, exit status {test['returncode']}"
+
+
+def tally(logs, strict):
+    """Counts the outcomes of all programs in the logs; returns the counts and the lines to print."""
+    count, lines = {'passed': 0, 'failed': 0, 'skipped': 0}, []
+    for log in logs:
+        for line in log.splitlines():
+            for outcome, name, reason in outcomes(json.loads(line)):
+                if outcome == 'skipped' and strict:
+                    outcome, reason = 'failed', f'skipped, which is not allowed here: {reason}'
+                count[outcome] += 1
+                if outcome != 'passed':
+                    lines.append(f'{outcome}  {name}' + (f' ({reason})' if reason else ''))
+    return count, lines
+
+
+def main(folders):
+    logs = [pathlib.Path(folder, 'meson-logs', 'testlog.json').read_text() for folder in folders]
+    count, lines = tally(logs, strict=bool(os.environ.get('CI')))
+    for line in lines:
+        print(line)
+    print('{passed} passed, {failed} failed, {skipped} skipped'.format(**count), flush=True)
+    return 1 if count['failed'] or not count['passed'] else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
