@@ -74,6 +74,9 @@ typedef void     (*PtlProbeWatch) (PtlCandidate    *candidate,
                                    PtlStage         stage,
                                    gpointer         user_data);
 
+/* SECURITY.md, O7: servers lock accounts after three. */
+#define PTL_PROBE_MAX_REJECTED 2
+
 /**
  * PtlProbe:
  * @network: the world
@@ -82,6 +85,7 @@ typedef void     (*PtlProbeWatch) (PtlCandidate    *candidate,
  * @allow_insecure: send the password without TLS, because the user said so
  * @control_ports: whether other ports of the host are tried when this one is
  *   dead, so that a block can be told from a dead host
+ * @wants_login: a server that offers no login is of no use
  * @gate: (nullable): decides about the login; without it there is none
  * @watch: (nullable): told about each step
  * @user_data: for both
@@ -95,6 +99,7 @@ typedef struct
   const char     *from;
   gboolean        allow_insecure;
   gboolean        control_ports;
+  gboolean        wants_login;
   PtlProbeGate    gate;
   PtlProbeWatch   watch;
   gpointer        user_data;
@@ -108,5 +113,7 @@ PtlResult *ptl_probe_run          (const PtlProbe *self,
                                    PtlCandidate   *candidate,
                                    GCancellable   *cancellable);
 void       ptl_login_clear        (PtlLogin       *login);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PtlLogin, ptl_login_clear)
 
 G_END_DECLS
