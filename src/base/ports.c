@@ -12,15 +12,6 @@
 
 #define PORT_MAX 65535
 
-G_DEFINE_ENUM_TYPE (PtlPortNote, ptl_port_note,
-                    G_DEFINE_ENUM_VALUE (PTL_PORT_NOTE_NONE, "none"),
-                    G_DEFINE_ENUM_VALUE (PTL_PORT_NOTE_OWN, "own"),
-                    G_DEFINE_ENUM_VALUE (PTL_PORT_NOTE_OTHER_SECURITY, "other-security"),
-                    G_DEFINE_ENUM_VALUE (PTL_PORT_NOTE_OTHER_PROTOCOL, "other-protocol"),
-                    G_DEFINE_ENUM_VALUE (PTL_PORT_NOTE_OTHER_SERVICE, "other-service"),
-                    G_DEFINE_ENUM_VALUE (PTL_PORT_NOTE_BLOCKED, "blocked"),
-                    G_DEFINE_ENUM_VALUE (PTL_PORT_NOTE_BRIDGE, "bridge"))
-
 /* RFC 8314, 7; RFC 9051, 2.1; RFC 1939, 3; RFC 5321, 4.5.4.2; RFC 6409, 3.1 */
 static const guint16 defaults[3][3] = {
   [PTL_PROTOCOL_IMAP] = {
