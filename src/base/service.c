@@ -1,3 +1,501 @@
+/* service.c - one mail server, as the user describes it
+ *
+ * Port and security belong together: the rules of service-state.c make a new
+ * value out of the old one, and it is exchanged as a whole, so that nobody who
+ * observes the object sees one half of a change.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
 #include "config.h"
 
-typedef int ptl_placeholder;
+#include "base/service.h"
+
+#include "base/address.h"
+#include "base/service-state.h"
+
+struct _PtlService
+{
+  GObject          parent_instance;
+
+  PtlServiceState  state;
+  PtlServiceState  before;   /* what undo brings back */
+  char            *host;
+  char            *user;
+};
+
+G_DEFINE_FINAL_TYPE (PtlService, ptl_service, G_TYPE_OBJECT)
+
+static GParamSpec *properties[PTL_SERVICE_N_PROPS];
+
+/* The only place where the state changes: all of it first, then the word
+ * about it. */
+static void
+put_state (PtlService      *self,
+           PtlServiceState  next)
+{
+  const PtlServiceState old = self->state;
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  self->state = next;
+
+  for (guint i = PTL_SERVICE_PROP_0 + 1; i < PTL_SERVICE_N_PROPS; i++)
+    {
+      if (ptl_service_state_get (&old, i) != ptl_service_state_get (&next, i))
+        g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+    }
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* What is the same as before is no edit, and takes no undo away. */
+static void
+edit (PtlService      *self,
+      PtlServiceState  next)
+{
+  if (ptl_service_state_equal (&self->state, &next))
+    return;
+
+  next.can_undo = FALSE;
+  put_state (self, next);
+}
+
+static void
+edit_number (PtlService         *self,
+             PtlServiceProperty  property,
+             guint               value)
+{
+  PtlServiceState next;
+
+  g_return_if_fail (PTL_IS_SERVICE (self));
+
+  next = self->state;
+  ptl_service_state_put (&next, property, value);
+  edit (self, next);
+}
+
+static guint
+look (PtlService         *self,
+      PtlServiceProperty  property)
+{
+  g_return_val_if_fail (PTL_IS_SERVICE (self), 0);
+
+  return ptl_service_state_get (&self->state, property);
+}
+
+static void
+edit_text (PtlService  *self,
+           char       **field,
+           const char  *text,
+           guint        property)
+{
+  PtlServiceState next = self->state;
+
+  if (text == NULL)
+    text = "";
+
+  if (g_str_equal (*field, text))
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  g_free (*field);
+  *field = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+
+  next.can_undo = FALSE;
+  put_state (self, next);
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+ptl_service_finalize (GObject *object)
+{
+  PtlService *self = PTL_SERVICE (object);
+
+  g_free (self->host);
+  g_free (self->user);
+
+  G_OBJECT_CLASS (ptl_service_parent_class)->finalize (object);
+}
+
+static void
+ptl_service_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  PtlService *self = PTL_SERVICE (object);
+
+  if (prop_id == PTL_SERVICE_PROP_HOST)
+    g_value_set_string (value, self->host);
+  else if (prop_id == PTL_SERVICE_PROP_USER)
+    g_value_set_string (value, self->user);
+  else if (G_VALUE_HOLDS_ENUM (value))
+    g_value_set_enum (value, look (self, prop_id));
+  else if (G_VALUE_HOLDS_BOOLEAN (value))
+    g_value_set_boolean (value, look (self, prop_id));
+  else if (G_VALUE_HOLDS_UINT (value))
+    g_value_set_uint (value, look (self, prop_id));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+ptl_service_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  PtlService *self = PTL_SERVICE (object);
+
+  if (prop_id == PTL_SERVICE_PROP_HOST)
+    edit_text (self, &self->host, g_value_get_string (value), prop_id);
+  else if (prop_id == PTL_SERVICE_PROP_USER)
+    edit_text (self, &self->user, g_value_get_string (value), prop_id);
+  else if (G_VALUE_HOLDS_ENUM (value))
+    edit_number (self, prop_id, g_value_get_enum (value));
+  else if (G_VALUE_HOLDS_BOOLEAN (value))
+    edit_number (self, prop_id, g_value_get_boolean (value));
+  else if (G_VALUE_HOLDS_UINT (value))
+    edit_number (self, prop_id, g_value_get_uint (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+ptl_service_class_init (PtlServiceClass *klass)
+{
+  const GParamFlags shown = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags edited = shown | G_PARAM_WRITABLE;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = ptl_service_finalize;
+  object_class->get_property = ptl_service_get_property;
+  object_class->set_property = ptl_service_set_property;
+
+  properties[PTL_SERVICE_PROP_AUTH] =
+    g_param_spec_enum ("auth", NULL, NULL, PTL_TYPE_AUTH, PTL_AUTH_PASSWORD, edited);
+  properties[PTL_SERVICE_PROP_CAN_UNDO] =
+    g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, shown);
+  properties[PTL_SERVICE_PROP_HOST] =
+    g_param_spec_string ("host", NULL, NULL, "", edited);
+  properties[PTL_SERVICE_PROP_PORT] =
+    g_param_spec_uint ("port", NULL, NULL, 1, G_MAXUINT16, 993, edited);
+  properties[PTL_SERVICE_PROP_PORT_NOTE] =
+    g_param_spec_enum ("port-note", NULL, NULL,
+                       PTL_TYPE_PORT_NOTE, PTL_PORT_NOTE_NONE, shown);
+  properties[PTL_SERVICE_PROP_PORT_ORIGIN] =
+    g_param_spec_enum ("port-origin", NULL, NULL,
+                       PTL_TYPE_PORT_ORIGIN, PTL_PORT_ORIGIN_DEFAULT, shown);
+  properties[PTL_SERVICE_PROP_PROTOCOL] =
+    g_param_spec_enum ("protocol", NULL, NULL,
+                       PTL_TYPE_PROTOCOL, PTL_PROTOCOL_IMAP, edited | G_PARAM_CONSTRUCT);
+  properties[PTL_SERVICE_PROP_SECURITY] =
+    g_param_spec_enum ("security", NULL, NULL, PTL_TYPE_SECURITY, PTL_SECURITY_TLS, edited);
+  properties[PTL_SERVICE_PROP_USER] =
+    g_param_spec_string ("user", NULL, NULL, "", edited);
+  properties[PTL_SERVICE_PROP_USE_SSL] =
+    g_param_spec_boolean ("use-ssl", NULL, NULL, TRUE, edited);
+  properties[PTL_SERVICE_PROP_USUAL_PORT] =
+    g_param_spec_uint ("usual-port", NULL, NULL, 1, G_MAXUINT16, 993, shown);
+
+  g_object_class_install_properties (object_class, PTL_SERVICE_N_PROPS, properties);
+}
+
+static void
+ptl_service_init (PtlService *self)
+{
+  self->state = ptl_service_state_new (PTL_PROTOCOL_IMAP);
+  self->host = g_strdup ("");
+  self->user = g_strdup ("");
+}
+
+/**
+ * ptl_service_new:
+ * @protocol: what is spoken there
+ *
+ * Returns: (transfer full): a server without a name, with the safe defaults
+ */
+PtlService *
+ptl_service_new (PtlProtocol protocol)
+{
+  return g_object_new (PTL_TYPE_SERVICE, "protocol", protocol, NULL);
+}
+
+PtlProtocol
+ptl_service_get_protocol (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_PROTOCOL);
+}
+
+/**
+ * ptl_service_set_protocol:
+ * @self: a service
+ * @protocol: what is spoken there
+ *
+ * Chooses the protocol; a standard port of the old one, and a port set by us,
+ * become the usual one of the new.
+ */
+void
+ptl_service_set_protocol (PtlService  *self,
+                          PtlProtocol  protocol)
+{
+  edit_number (self, PTL_SERVICE_PROP_PROTOCOL, protocol);
+}
+
+const char *
+ptl_service_get_host (PtlService *self)
+{
+  g_return_val_if_fail (PTL_IS_SERVICE (self), NULL);
+
+  return self->host;
+}
+
+void
+ptl_service_set_host (PtlService *self,
+                      const char *host)
+{
+  g_return_if_fail (PTL_IS_SERVICE (self));
+
+  edit_text (self, &self->host, host, PTL_SERVICE_PROP_HOST);
+}
+
+guint
+ptl_service_get_port (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_PORT);
+}
+
+/**
+ * ptl_service_set_port:
+ * @self: a service
+ * @port: 1 to 65535
+ *
+ * Chooses a port by hand. A standard port brings its security along; 25, 110
+ * and 143 do not switch encryption off, they choose STARTTLS for it.
+ */
+void
+ptl_service_set_port (PtlService *self,
+                      guint       port)
+{
+  g_return_if_fail (port > 0 && port <= G_MAXUINT16);
+
+  edit_number (self, PTL_SERVICE_PROP_PORT, port);
+}
+
+/**
+ * ptl_service_set_port_text:
+ * @self: a service
+ * @text: what was typed
+ * @error: `G_IO_ERROR_INVALID_ARGUMENT`, with a translated sentence
+ *
+ * As [method@Service.set_port], from a text.
+ *
+ * Returns: %TRUE if it was a port; nothing changes otherwise
+ */
+gboolean
+ptl_service_set_port_text (PtlService  *self,
+                           const char  *text,
+                           GError     **error)
+{
+  guint16 port;
+
+  g_return_val_if_fail (PTL_IS_SERVICE (self), FALSE);
+
+  if (!ptl_port_parse (text, &port, error))
+    return FALSE;
+
+  ptl_service_set_port (self, port);
+  return TRUE;
+}
+
+PtlPortOrigin
+ptl_service_get_port_origin (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_PORT_ORIGIN);
+}
+
+PtlPortNote
+ptl_service_get_port_note (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_PORT_NOTE);
+}
+
+guint
+ptl_service_get_usual_port (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_USUAL_PORT);
+}
+
+PtlSecurity
+ptl_service_get_security (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_SECURITY);
+}
+
+/**
+ * ptl_service_set_security:
+ * @self: a service
+ * @security: how the connection is to be protected
+ *
+ * Chooses the protection, and the port that goes with it. A number typed by
+ * the user that is no standard port of the protocol stays.
+ */
+void
+ptl_service_set_security (PtlService  *self,
+                          PtlSecurity  security)
+{
+  edit_number (self, PTL_SERVICE_PROP_SECURITY, security);
+}
+
+gboolean
+ptl_service_get_use_ssl (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_USE_SSL);
+}
+
+/**
+ * ptl_service_set_use_ssl:
+ * @self: a service
+ * @use_ssl: whether to encrypt
+ *
+ * The security as one switch. Switching on brings back what was there before
+ * it was switched off, TLS from the start if nothing was.
+ */
+void
+ptl_service_set_use_ssl (PtlService *self,
+                         gboolean    use_ssl)
+{
+  edit_number (self, PTL_SERVICE_PROP_USE_SSL, use_ssl);
+}
+
+const char *
+ptl_service_get_user (PtlService *self)
+{
+  g_return_val_if_fail (PTL_IS_SERVICE (self), NULL);
+
+  return self->user;
+}
+
+void
+ptl_service_set_user (PtlService *self,
+                      const char *user)
+{
+  g_return_if_fail (PTL_IS_SERVICE (self));
+
+  edit_text (self, &self->user, user, PTL_SERVICE_PROP_USER);
+}
+
+PtlAuth
+ptl_service_get_auth (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_AUTH);
+}
+
+void
+ptl_service_set_auth (PtlService *self,
+                      PtlAuth     auth)
+{
+  edit_number (self, PTL_SERVICE_PROP_AUTH, auth);
+}
+
+/**
+ * ptl_service_use_defaults:
+ * @self: a service
+ *
+ * Chooses TLS from the start and its port (RFC 8314, 3). Can be undone until
+ * the next edit.
+ */
+void
+ptl_service_use_defaults (PtlService *self)
+{
+  PtlServiceState next;
+
+  g_return_if_fail (PTL_IS_SERVICE (self));
+
+  next = self->state;
+  ptl_service_state_use_defaults (&next);
+
+  if (ptl_service_state_equal (&self->state, &next))
+    return;
+
+  self->before = self->state;
+  next.can_undo = TRUE;
+  put_state (self, next);
+}
+
+gboolean
+ptl_service_can_undo (PtlService *self)
+{
+  return look (self, PTL_SERVICE_PROP_CAN_UNDO);
+}
+
+/**
+ * ptl_service_undo:
+ * @self: a service
+ *
+ * Brings back what was there before the defaults; does nothing if that cannot
+ * be done any more.
+ */
+void
+ptl_service_undo (PtlService *self)
+{
+  g_return_if_fail (PTL_IS_SERVICE (self));
+
+  if (self->state.can_undo)
+    edit (self, self->before);
+}
+
+/**
+ * ptl_service_take:
+ * @self: a service
+ * @candidate: the server that was found
+ *
+ * Becomes what was found. A login name is kept where @candidate has none.
+ */
+void
+ptl_service_take (PtlService         *self,
+                  const PtlCandidate *candidate)
+{
+  PtlServiceState next;
+
+  g_return_if_fail (PTL_IS_SERVICE (self));
+  g_return_if_fail (candidate != NULL);
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  next = self->state;
+  ptl_service_state_take (&next, candidate);
+  edit (self, next);
+  ptl_service_set_host (self, candidate->host);
+
+  if (candidate->user != NULL)
+    ptl_service_set_user (self, candidate->user);
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * ptl_service_to_candidate:
+ * @self: a service
+ *
+ * Returns: (nullable) (transfer full): what to try, with the user as its
+ *   source; %NULL while the host is missing or cannot be one
+ */
+PtlCandidate *
+ptl_service_to_candidate (PtlService *self)
+{
+  g_autofree char *host = NULL;
+
+  g_return_val_if_fail (PTL_IS_SERVICE (self), NULL);
+
+  host = ptl_host_check (self->host, NULL);
+  if (host == NULL)
+    return NULL;
+
+  return ptl_candidate_new (self->state.protocol, host, self->state.port, self->state.security,
+                            self->user, self->state.auth, PTL_SOURCE_USER);
+}
