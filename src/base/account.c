@@ -14,24 +14,6 @@
 /* Nobody keeps mail on a server for longer, and means it, than ten years. */
 #define REMOVE_AFTER_DAYS_MAX 3650
 
-struct _PtlAccount
-{
-  GObject          parent_instance;
-
-  char            *id;
-  char            *name;
-  char            *address;
-  PtlService      *incoming;
-  PtlService      *outgoing;
-  guint            timeout_s;
-  gboolean         leave_on_server;
-  guint            remove_after_days;
-  gboolean         remove_when_deleted;
-  PtlAccountState  state;
-};
-
-G_DEFINE_FINAL_TYPE (PtlAccount, ptl_account, G_TYPE_OBJECT)
-
 G_DEFINE_ENUM_TYPE (PtlAccountState, ptl_account_state,
                     G_DEFINE_ENUM_VALUE (PTL_ACCOUNT_STATE_UNTESTED, "untested"),
                     G_DEFINE_ENUM_VALUE (PTL_ACCOUNT_STATE_WORKS, "works"),
@@ -55,60 +37,68 @@ enum {
   N_PROPS
 };
 
+struct _PtlAccount
+{
+  GObject     parent_instance;
+
+  PtlService *incoming;
+  PtlService *outgoing;
+  char       *texts[N_PROPS];     /* what a property holds, by its number */
+  guint       numbers[N_PROPS];
+};
+
+G_DEFINE_FINAL_TYPE (PtlAccount, ptl_account, G_TYPE_OBJECT)
+
 static GParamSpec *properties[N_PROPS];
 
-static void
-put_text (PtlAccount  *self,
-          char       **field,
-          const char  *text,
-          guint        property)
+static const char *
+look_at_text (PtlAccount *self,
+              guint       property)
 {
+  g_return_val_if_fail (PTL_IS_ACCOUNT (self), NULL);
+
+  return self->texts[property];
+}
+
+static guint
+look_at_number (PtlAccount *self,
+                guint       property)
+{
+  g_return_val_if_fail (PTL_IS_ACCOUNT (self), 0);
+
+  return self->numbers[property];
+}
+
+static void
+put_text (PtlAccount *self,
+          guint       property,
+          const char *text)
+{
+  g_return_if_fail (PTL_IS_ACCOUNT (self));
+
   if (text == NULL)
     text = "";
 
-  if (g_strcmp0 (*field, text) == 0)
+  if (g_str_equal (self->texts[property], text))
     return;
 
-  g_free (*field);
-  *field = g_strdup (text);
+  g_free (self->texts[property]);
+  self->texts[property] = g_strdup (text);
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static void
 put_number (PtlAccount *self,
-            guint      *field,
-            guint       number,
-            guint       property)
+            guint       property,
+            guint       number)
 {
-  if (*field == number)
+  g_return_if_fail (PTL_IS_ACCOUNT (self));
+
+  if (self->numbers[property] == number)
     return;
 
-  *field = number;
+  self->numbers[property] = number;
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-put_switch (PtlAccount *self,
-            gboolean   *field,
-            gboolean    is_on,
-            guint       property)
-{
-  if (*field == !!is_on)
-    return;
-
-  *field = !!is_on;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-ptl_account_constructed (GObject *object)
-{
-  PtlAccount *self = PTL_ACCOUNT (object);
-
-  G_OBJECT_CLASS (ptl_account_parent_class)->constructed (object);
-
-  if (self->id == NULL)
-    self->id = g_uuid_string_random ();
 }
 
 static void
@@ -116,9 +106,9 @@ ptl_account_finalize (GObject *object)
 {
   PtlAccount *self = PTL_ACCOUNT (object);
 
-  g_free (self->id);
-  g_free (self->name);
-  g_free (self->address);
+  for (gsize i = 0; i < N_PROPS; i++)
+    g_free (self->texts[i]);
+
   g_object_unref (self->incoming);
   g_object_unref (self->outgoing);
 
@@ -133,51 +123,27 @@ ptl_account_get_property (GObject    *object,
 {
   PtlAccount *self = PTL_ACCOUNT (object);
 
-  switch (prop_id)
-    {
-    case PROP_ADDRESS:
-      g_value_set_string (value, self->address);
-      break;
+  if (prop_id == PROP_INCOMING)
+    g_value_set_object (value, self->incoming);
+  else if (prop_id == PROP_OUTGOING)
+    g_value_set_object (value, self->outgoing);
+  else if (G_VALUE_HOLDS_STRING (value))
+    g_value_set_string (value, self->texts[prop_id]);
+  else if (G_VALUE_HOLDS_BOOLEAN (value))
+    g_value_set_boolean (value, self->numbers[prop_id]);
+  else if (G_VALUE_HOLDS_ENUM (value))
+    g_value_set_enum (value, self->numbers[prop_id]);
+  else if (G_VALUE_HOLDS_UINT (value))
+    g_value_set_uint (value, self->numbers[prop_id]);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
 
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
-
-    case PROP_INCOMING:
-      g_value_set_object (value, self->incoming);
-      break;
-
-    case PROP_LEAVE_ON_SERVER:
-      g_value_set_boolean (value, self->leave_on_server);
-      break;
-
-    case PROP_NAME:
-      g_value_set_string (value, self->name);
-      break;
-
-    case PROP_OUTGOING:
-      g_value_set_object (value, self->outgoing);
-      break;
-
-    case PROP_REMOVE_AFTER_DAYS:
-      g_value_set_uint (value, self->remove_after_days);
-      break;
-
-    case PROP_REMOVE_WHEN_DELETED:
-      g_value_set_boolean (value, self->remove_when_deleted);
-      break;
-
-    case PROP_STATE:
-      g_value_set_enum (value, self->state);
-      break;
-
-    case PROP_TIMEOUT_S:
-      g_value_set_uint (value, self->timeout_s);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+static void
+put_id (PtlAccount *self,
+        const char *id)
+{
+  self->texts[PROP_ID] = id != NULL ? g_strdup (id) : g_uuid_string_random ();
 }
 
 static void
@@ -188,43 +154,18 @@ ptl_account_set_property (GObject      *object,
 {
   PtlAccount *self = PTL_ACCOUNT (object);
 
-  switch (prop_id)
-    {
-    case PROP_ADDRESS:
-      ptl_account_set_address (self, g_value_get_string (value));
-      break;
-
-    case PROP_ID:
-      self->id = g_value_dup_string (value);
-      break;
-
-    case PROP_LEAVE_ON_SERVER:
-      ptl_account_set_leave_on_server (self, g_value_get_boolean (value));
-      break;
-
-    case PROP_NAME:
-      ptl_account_set_name (self, g_value_get_string (value));
-      break;
-
-    case PROP_REMOVE_AFTER_DAYS:
-      ptl_account_set_remove_after_days (self, g_value_get_uint (value));
-      break;
-
-    case PROP_REMOVE_WHEN_DELETED:
-      ptl_account_set_remove_when_deleted (self, g_value_get_boolean (value));
-      break;
-
-    case PROP_STATE:
-      ptl_account_set_state (self, g_value_get_enum (value));
-      break;
-
-    case PROP_TIMEOUT_S:
-      ptl_account_set_timeout_s (self, g_value_get_uint (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  if (prop_id == PROP_ID)
+    put_id (self, g_value_get_string (value));
+  else if (G_VALUE_HOLDS_STRING (value))
+    put_text (self, prop_id, g_value_get_string (value));
+  else if (G_VALUE_HOLDS_BOOLEAN (value))
+    put_number (self, prop_id, g_value_get_boolean (value));
+  else if (G_VALUE_HOLDS_ENUM (value))
+    put_number (self, prop_id, g_value_get_enum (value));
+  else if (G_VALUE_HOLDS_UINT (value))
+    put_number (self, prop_id, g_value_get_uint (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -234,7 +175,6 @@ ptl_account_class_init (PtlAccountClass *klass)
   const GParamFlags edited = shown | G_PARAM_WRITABLE;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->constructed = ptl_account_constructed;
   object_class->finalize = ptl_account_finalize;
   object_class->get_property = ptl_account_get_property;
   object_class->set_property = ptl_account_set_property;
@@ -268,12 +208,12 @@ ptl_account_class_init (PtlAccountClass *klass)
 static void
 ptl_account_init (PtlAccount *self)
 {
-  self->name = g_strdup ("");
-  self->address = g_strdup ("");
+  self->texts[PROP_ADDRESS] = g_strdup ("");
+  self->texts[PROP_NAME] = g_strdup ("");
   self->incoming = ptl_service_new (PTL_PROTOCOL_IMAP);
   self->outgoing = ptl_service_new (PTL_PROTOCOL_SMTP);
-  self->timeout_s = PTL_ACCOUNT_TIMEOUT_DEFAULT_S;
-  self->leave_on_server = TRUE;
+  self->numbers[PROP_TIMEOUT_S] = PTL_ACCOUNT_TIMEOUT_DEFAULT_S;
+  self->numbers[PROP_LEAVE_ON_SERVER] = TRUE;
 }
 
 /**
@@ -303,43 +243,33 @@ ptl_account_state_to_string (PtlAccountState state)
 const char *
 ptl_account_get_id (PtlAccount *self)
 {
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), NULL);
-
-  return self->id;
+  return look_at_text (self, PROP_ID);
 }
 
 const char *
 ptl_account_get_name (PtlAccount *self)
 {
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), NULL);
-
-  return self->name;
+  return look_at_text (self, PROP_NAME);
 }
 
 void
 ptl_account_set_name (PtlAccount *self,
                       const char *name)
 {
-  g_return_if_fail (PTL_IS_ACCOUNT (self));
-
-  put_text (self, &self->name, name, PROP_NAME);
+  put_text (self, PROP_NAME, name);
 }
 
 const char *
 ptl_account_get_address (PtlAccount *self)
 {
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), NULL);
-
-  return self->address;
+  return look_at_text (self, PROP_ADDRESS);
 }
 
 void
 ptl_account_set_address (PtlAccount *self,
                          const char *address)
 {
-  g_return_if_fail (PTL_IS_ACCOUNT (self));
-
-  put_text (self, &self->address, address, PROP_ADDRESS);
+  put_text (self, PROP_ADDRESS, address);
 }
 
 PtlService *
@@ -361,9 +291,7 @@ ptl_account_get_outgoing (PtlAccount *self)
 guint
 ptl_account_get_timeout_s (PtlAccount *self)
 {
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), 0);
-
-  return self->timeout_s;
+  return look_at_number (self, PROP_TIMEOUT_S);
 }
 
 /**
@@ -376,36 +304,27 @@ void
 ptl_account_set_timeout_s (PtlAccount *self,
                            guint       timeout_s)
 {
-  g_return_if_fail (PTL_IS_ACCOUNT (self));
-
-  put_number (self, &self->timeout_s,
-              CLAMP (timeout_s, PTL_ACCOUNT_TIMEOUT_MIN_S, PTL_ACCOUNT_TIMEOUT_MAX_S),
-              PROP_TIMEOUT_S);
+  put_number (self, PROP_TIMEOUT_S,
+              CLAMP (timeout_s, PTL_ACCOUNT_TIMEOUT_MIN_S, PTL_ACCOUNT_TIMEOUT_MAX_S));
 }
 
 gboolean
 ptl_account_get_leave_on_server (PtlAccount *self)
 {
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), TRUE);
-
-  return self->leave_on_server;
+  return look_at_number (self, PROP_LEAVE_ON_SERVER);
 }
 
 void
 ptl_account_set_leave_on_server (PtlAccount *self,
                                  gboolean    leave)
 {
-  g_return_if_fail (PTL_IS_ACCOUNT (self));
-
-  put_switch (self, &self->leave_on_server, leave, PROP_LEAVE_ON_SERVER);
+  put_number (self, PROP_LEAVE_ON_SERVER, !!leave);
 }
 
 guint
 ptl_account_get_remove_after_days (PtlAccount *self)
 {
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), 0);
-
-  return self->remove_after_days;
+  return look_at_number (self, PROP_REMOVE_AFTER_DAYS);
 }
 
 /**
@@ -417,48 +336,33 @@ void
 ptl_account_set_remove_after_days (PtlAccount *self,
                                    guint       days)
 {
-  g_return_if_fail (PTL_IS_ACCOUNT (self));
-
-  put_number (self, &self->remove_after_days, MIN (days, REMOVE_AFTER_DAYS_MAX),
-              PROP_REMOVE_AFTER_DAYS);
+  put_number (self, PROP_REMOVE_AFTER_DAYS, MIN (days, REMOVE_AFTER_DAYS_MAX));
 }
 
 gboolean
 ptl_account_get_remove_when_deleted (PtlAccount *self)
 {
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), FALSE);
-
-  return self->remove_when_deleted;
+  return look_at_number (self, PROP_REMOVE_WHEN_DELETED);
 }
 
 void
 ptl_account_set_remove_when_deleted (PtlAccount *self,
                                      gboolean    remove)
 {
-  g_return_if_fail (PTL_IS_ACCOUNT (self));
-
-  put_switch (self, &self->remove_when_deleted, remove, PROP_REMOVE_WHEN_DELETED);
+  put_number (self, PROP_REMOVE_WHEN_DELETED, !!remove);
 }
 
 PtlAccountState
 ptl_account_get_state (PtlAccount *self)
 {
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), PTL_ACCOUNT_STATE_UNTESTED);
-
-  return self->state;
+  return look_at_number (self, PROP_STATE);
 }
 
 void
 ptl_account_set_state (PtlAccount      *self,
                        PtlAccountState  state)
 {
-  g_return_if_fail (PTL_IS_ACCOUNT (self));
-
-  if (self->state == state)
-    return;
-
-  self->state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  put_number (self, PROP_STATE, state);
 }
 
 static gboolean
@@ -493,10 +397,10 @@ ptl_account_describe_missing (PtlAccount *self)
 
   g_return_val_if_fail (PTL_IS_ACCOUNT (self), NULL);
 
-  if (*self->address == '\0')
+  if (*ptl_account_get_address (self) == '\0')
     return g_strdup (_("The e-mail address is missing."));
 
-  address = ptl_address_parse (self->address, &error);
+  address = ptl_address_parse (ptl_account_get_address (self), &error);
 
   if (address == NULL)
     return g_strconcat (error->message, ".", NULL);

@@ -98,16 +98,11 @@ edit_text (PtlService  *self,
   if (g_str_equal (*field, text))
     return;
 
-  g_object_freeze_notify (G_OBJECT (self));
-
   g_free (*field);
   *field = g_strdup (text);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-
   next.can_undo = FALSE;
   put_state (self, next);
-
-  g_object_thaw_notify (G_OBJECT (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static void
