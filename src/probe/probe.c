@@ -13,7 +13,7 @@
 #include "net/connect.h"
 #include "net/tls-stream.h"
 #include "probe/control.h"
-#include "proto/dialogue.h"
+#include "probe/run.h"
 
 /* A server that greets at all mostly does so in a round trip; one that keeps
  * silent for this long may be waiting for our ClientHello. Asked on another
@@ -34,20 +34,6 @@ const PtlProbeLimits ptl_probe_default_limits = {
   .command_ms = 10000,
   .login_ms = 10000,
 };
-
-typedef struct
-{
-  const PtlProbe    *probe;
-  const PtlDialogue *dialogue;
-  PtlResult         *result;
-  GCancellable      *cancellable;
-  PtlTcpStream      *tcp;
-  PtlTlsStream      *tls;
-  PtlTranscript     *transcript;
-  PtlSession        *session;
-  gint64             began_us;
-  gint64             step_us;
-} Run;
 
 /**
  * ptl_probe_limits_scale:
@@ -80,36 +66,8 @@ ptl_login_clear (PtlLogin *login)
   g_clear_pointer (&login->token, ptl_secret_unref);
 }
 
-static void
-begin (Run      *run,
-       PtlStage  stage,
-       guint     limit_ms)
-{
-  run->result->stage = stage;
-  run->step_us = g_get_monotonic_time ();
-
-  if (run->tcp != NULL)
-    ptl_tcp_stream_set_deadline (run->tcp, run->step_us + limit_ms * G_TIME_SPAN_MILLISECOND);
-
-  if (run->probe->watch != NULL)
-    run->probe->watch (run->result->candidate, stage, run->probe->user_data);
-}
-
-static void
-end (Run *run)
-{
-  PtlStage stage = run->result->stage;
-  int elapsed_ms = (g_get_monotonic_time () - run->step_us) / G_TIME_SPAN_MILLISECOND;
-
-  if (run->result->times_ms[stage] == PTL_RESULT_NOT_REACHED)
-    run->result->times_ms[stage] = 0;
-
-  run->result->times_ms[stage] += elapsed_ms;
-  run->result->last_step = stage;
-}
-
 static gboolean
-reach (Run     *run,
+reach (PtlRun  *run,
        GError **error)
 {
   const PtlProbe *probe = run->probe;
@@ -117,17 +75,17 @@ reach (Run     *run,
   g_autoptr(GPtrArray) addresses = NULL;
   g_auto(PtlConnectReport) report = { 0 };
 
-  begin (run, PTL_STAGE_NAME, probe->limits.dns_ms);
+  ptl_run_begin (run, PTL_STAGE_NAME, probe->limits.dns_ms);
   addresses = ptl_resolver_lookup (ptl_network_get_resolver (probe->network), candidate->host,
                                    probe->limits.dns_ms, run->cancellable, error);
 
   if (addresses == NULL)
     return FALSE;
 
-  end (run);
+  ptl_run_end (run);
 
   /* The name is in the resolver's cache now. */
-  begin (run, PTL_STAGE_TCP, probe->limits.tcp_ms);
+  ptl_run_begin (run, PTL_STAGE_TCP, probe->limits.tcp_ms);
   ptl_connect_report_init (&report);
   run->tcp = ptl_connect (probe->network, candidate->host, candidate->port,
                           probe->limits.dns_ms, probe->limits.tcp_ms, &report,
@@ -138,14 +96,14 @@ reach (Run     *run,
   if (run->tcp == NULL)
     return FALSE;
 
-  end (run);
+  ptl_run_end (run);
   run->result->round_trips++;
 
   return TRUE;
 }
 
 static void
-learn_tls (Run *run)
+learn_tls (PtlRun *run)
 {
   PtlResult *result = run->result;
   PtlCertificate *certificate = ptl_tls_stream_get_certificate (run->tls);
@@ -158,14 +116,14 @@ learn_tls (Run *run)
 }
 
 static gboolean
-secure (Run     *run,
+secure (PtlRun  *run,
         GError **error)
 {
   PtlCandidate *candidate = run->result->candidate;
   g_autoptr(GError) local_error = NULL;
   GBytes *first_bytes;
 
-  begin (run, PTL_STAGE_TLS, run->probe->limits.tls_ms);
+  ptl_run_begin (run, PTL_STAGE_TLS, run->probe->limits.tls_ms);
   run->tls = ptl_tls_stream_new (G_IO_STREAM (run->tcp),
                                  ptl_network_get_trust (run->probe->network),
                                  candidate->host, candidate->port, run->dialogue->alpn, error);
@@ -176,7 +134,7 @@ secure (Run     *run,
   if (ptl_tls_stream_handshake (run->tls, run->cancellable, &local_error))
     {
       learn_tls (run);
-      end (run);
+      ptl_run_end (run);
       run->result->round_trips += g_strcmp0 (run->result->tls_version, "TLSv1.3") == 0 ? 1 : 2;
       return TRUE;
     }
@@ -198,7 +156,7 @@ secure (Run     *run,
 }
 
 static gboolean
-greet_or_sniff (Run     *run,
+greet_or_sniff (PtlRun  *run,
                 GError **error)
 {
   PtlCandidate *candidate = run->result->candidate;
@@ -212,7 +170,7 @@ greet_or_sniff (Run     *run,
       usual == PTL_SECURITY_TLS)
     sniff_ms = SNIFF_AFTER_ON_TLS_PORT_MS;
 
-  begin (run, PTL_STAGE_GREETING, MIN (sniff_ms, limits->greeting_ms));
+  ptl_run_begin (run, PTL_STAGE_GREETING, MIN (sniff_ms, limits->greeting_ms));
 
   if (run->dialogue->greet (run->session, run->cancellable, &local_error))
     return TRUE;
@@ -237,7 +195,7 @@ greet_or_sniff (Run     *run,
 }
 
 static gboolean
-greet (Run     *run,
+greet (PtlRun  *run,
        GError **error)
 {
   g_autoptr(GBytes) unread = NULL;
@@ -246,7 +204,7 @@ greet (Run     *run,
 
   if (is_tls)
     {
-      begin (run, PTL_STAGE_GREETING, run->probe->limits.greeting_ms);
+      ptl_run_begin (run, PTL_STAGE_GREETING, run->probe->limits.greeting_ms);
       done = run->dialogue->greet (run->session, run->cancellable, error);
     }
   else
@@ -258,7 +216,7 @@ greet (Run     *run,
 
   if (done)
     {
-      end (run);
+      ptl_run_end (run);
       run->result->round_trips++;
       return TRUE;
     }
@@ -275,15 +233,15 @@ greet (Run     *run,
 }
 
 static gboolean
-start_tls (Run     *run,
+start_tls (PtlRun  *run,
            GError **error)
 {
-  begin (run, PTL_STAGE_STARTTLS, run->probe->limits.command_ms);
+  ptl_run_begin (run, PTL_STAGE_STARTTLS, run->probe->limits.command_ms);
 
   if (!run->dialogue->start_tls (run->session, run->cancellable, error))
     return FALSE;
 
-  end (run);
+  ptl_run_end (run);
 
   if (!secure (run, error))
     return FALSE;
@@ -293,154 +251,23 @@ start_tls (Run     *run,
 }
 
 static gboolean
-ask_capabilities (Run     *run,
+ask_capabilities (PtlRun  *run,
                   GError **error)
 {
-  begin (run, PTL_STAGE_CAPABILITIES, run->probe->limits.command_ms);
+  ptl_run_begin (run, PTL_STAGE_CAPABILITIES, run->probe->limits.command_ms);
 
   if (!run->dialogue->capabilities (run->session, run->cancellable, error))
     return FALSE;
 
-  end (run);
+  ptl_run_end (run);
   run->result->capabilities = ptl_capabilities_to_strv (run->session->capabilities);
   run->result->mechanisms = ptl_capabilities_get_mechanisms (run->session->capabilities);
 
   return TRUE;
 }
 
-/* Is a login offered here?  One that we do not know is still one: with it the
- * server is the right one, though not for us. */
 static gboolean
-offers_login (Run     *run,
-              GError **error)
-{
-  g_autoptr(PtlSecret) any = ptl_secret_new ("", 0);
-  PtlCredentials credentials = {
-    .user = "",
-    .password = any,
-    .host = run->result->candidate->host,
-    .port = run->result->candidate->port,
-  };
-  g_autoptr(GError) local_error = NULL;
-
-  if (run->dialogue->can_log_in (run->session, &credentials, &local_error) ||
-      g_error_matches (local_error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_MECHANISM))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static GBytes *
-get_binding (Run         *run,
-             const char **type)
-{
-  *type = g_strcmp0 (run->result->tls_version, "TLSv1.3") == 0 ? "tls-exporter"
-                                                               : "tls-server-end-point";
-
-  return run->tls != NULL ? ptl_tls_stream_get_binding (run->tls, *type) : NULL;
-}
-
-static gboolean
-log_in_as (Run       *run,
-           PtlLogin  *login,
-           GError   **error)
-{
-  const char *type;
-  g_autoptr(GBytes) binding = get_binding (run, &type);
-  PtlCredentials credentials = {
-    .user = login->user,
-    .password = login->password,
-    .token = login->token,
-    .host = run->result->candidate->host,
-    .port = run->result->candidate->port,
-    .binding_type = binding != NULL ? type : NULL,
-    .binding = binding,
-  };
-
-  if (login->password != NULL)
-    ptl_transcript_add_secret (run->transcript, login->password);
-  if (login->token != NULL)
-    ptl_transcript_add_secret (run->transcript, login->token);
-
-  begin (run, PTL_STAGE_LOGIN, run->probe->limits.login_ms);
-
-  if (!run->dialogue->can_log_in (run->session, &credentials, error))
-    return FALSE;
-
-  return run->dialogue->log_in (run->session, &credentials, run->cancellable, error);
-}
-
-static void
-copy_replies (Run *run)
-{
-  for (guint i = run->result->replies->len; i < run->session->replies->len; i++)
-    g_ptr_array_add (run->result->replies,
-                     ptl_reply_copy (g_ptr_array_index (run->session->replies, i)));
-
-  run->result->n_logins = run->session->n_logins;
-  g_free (run->result->mechanism);
-  run->result->mechanism = g_strdup (run->session->mechanism);
-}
-
-static gboolean
-try_sender (Run         *run,
-            const char  *user,
-            GError     **error)
-{
-  const char *from = run->probe->from;
-
-  if (from == NULL && user != NULL && strchr (user, '@') != NULL)
-    from = user;
-
-  if (run->dialogue->try_sender == NULL || from == NULL)
-    return TRUE;
-
-  begin (run, PTL_STAGE_SENDER, run->probe->limits.command_ms);
-
-  if (!run->dialogue->try_sender (run->session, from, run->cancellable, error))
-    return FALSE;
-
-  end (run);
-  return TRUE;
-}
-
-static gboolean
-sign_in (Run     *run,
-         GError **error)
-{
-  const PtlProbe *probe = run->probe;
-
-  for (guint n_rejected = 0; n_rejected < PTL_PROBE_MAX_REJECTED; n_rejected++)
-    {
-      g_auto(PtlLogin) login = { 0 };
-      g_autoptr(GError) local_error = NULL;
-
-      copy_replies (run);
-
-      if (!probe->gate (run->result, n_rejected, &login, probe->user_data))
-        return n_rejected == 0;
-
-      g_clear_error (error);
-
-      if (log_in_as (run, &login, &local_error))
-        {
-          end (run);
-          run->result->is_logged_in = TRUE;
-          return try_sender (run, login.user, error);
-        }
-
-      if (!g_error_matches (local_error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_AUTH_REFUSED))
-        n_rejected = PTL_PROBE_MAX_REJECTED;
-
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
-
-  return FALSE;
-}
-
-static gboolean
-converse (Run     *run,
+converse (PtlRun  *run,
           GError **error)
 {
   PtlCandidate *candidate = run->result->candidate;
@@ -466,7 +293,7 @@ converse (Run     *run,
   if (!ask_capabilities (run, error))
     return FALSE;
 
-  if (run->probe->wants_login && !offers_login (run, error))
+  if (run->probe->wants_login && !ptl_run_offers_login (run, error))
     return FALSE;
 
   run->result->is_usable = TRUE;
@@ -476,13 +303,13 @@ converse (Run     *run,
 
   if (!run->session->is_secure && !run->probe->allow_insecure)
     {
-      begin (run, PTL_STAGE_LOGIN, run->probe->limits.login_ms);
+      ptl_run_begin (run, PTL_STAGE_LOGIN, run->probe->limits.login_ms);
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                            "The password would travel in the clear");
       return FALSE;
     }
 
-  return sign_in (run, error);
+  return ptl_run_sign_in (run, error);
 }
 
 /* Each time the server spoke after us, we had waited for it. */
@@ -502,7 +329,7 @@ count_turns (PtlTranscript *transcript)
 }
 
 static void
-part (Run *run)
+part (PtlRun *run)
 {
   gint64 now_us = g_get_monotonic_time ();
 
@@ -510,7 +337,7 @@ part (Run *run)
   run->result->round_trips += count_turns (run->transcript);
 
   if (run->session != NULL)
-    copy_replies (run);
+    ptl_run_copy_replies (run);
 
   if (run->tcp != NULL)
     {
@@ -546,7 +373,7 @@ ptl_probe_run (const PtlProbe *self,
                GCancellable   *cancellable)
 {
   g_autoptr(PtlTranscript) transcript = ptl_transcript_new ();
-  Run run = {
+  PtlRun run = {
     .probe = self,
     .dialogue = ptl_dialogue_for (candidate->protocol),
     .result = ptl_result_new (candidate),
