@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "demo/host.h"
+#include "demo/office.h"
 
 #include <string.h>
 
@@ -18,7 +18,7 @@
 
 typedef struct
 {
-  const PtlHost *host;
+  const PtlOffice *office;
   PtlPeer       *peer;
   gboolean       is_signed_in;
   gboolean       has_mailbox;
@@ -33,18 +33,18 @@ static const char * const capabilities_tls[] = {
   "AUTH=PLAIN", "AUTH=LOGIN", "AUTH=SCRAM-SHA-256", NULL
 };
 
-static const char * const login_answers[PTL_HOST_LOGIN_ENDS] = {
-  [PTL_HOST_LOGIN_OK] = "OK Welcome aboard.",
-  [PTL_HOST_LOGIN_WRONG] = "NO [AUTHENTICATIONFAILED] That is not the password.",
-  [PTL_HOST_LOGIN_UNKNOWN] = "NO [CANNOT] No such mechanism here.",
-  [PTL_HOST_LOGIN_CANCELLED] = "BAD As you wish.",
-  [PTL_HOST_LOGIN_MALFORMED] = "BAD That is no answer to the challenge.",
+static const char * const login_answers[PTL_OFFICE_LOGIN_ENDS] = {
+  [PTL_OFFICE_LOGIN_OK] = "OK Welcome aboard.",
+  [PTL_OFFICE_LOGIN_WRONG] = "NO [AUTHENTICATIONFAILED] That is not the password.",
+  [PTL_OFFICE_LOGIN_UNKNOWN] = "NO [CANNOT] No such mechanism here.",
+  [PTL_OFFICE_LOGIN_CANCELLED] = "BAD As you wish.",
+  [PTL_OFFICE_LOGIN_MALFORMED] = "BAD That is no answer to the challenge.",
 };
 
 static char *
 capability_list (Session *self)
 {
-  const char * const *list = ptl_host_capabilities (self->host, self->peer,
+  const char * const *list = ptl_office_capabilities (self->office, self->peer,
                                                     capabilities_clear, capabilities_tls);
 
   return g_strjoinv (" ", (char **) list);
@@ -155,7 +155,7 @@ sign_in (Session    *self,
          const char *command,
          GPtrArray  *words)
 {
-  PtlHostLogin end = PTL_HOST_LOGIN_MALFORMED;
+  PtlOfficeLogin end = PTL_OFFICE_LOGIN_MALFORMED;
   const char *first = argument (words, 0);
   const char *second = argument (words, 1);
 
@@ -166,12 +166,12 @@ sign_in (Session    *self,
     }
 
   if (g_str_equal (command, "LOGIN") && second != NULL)
-    end = ptl_host_check_password (self->host, self->peer, first, second);
+    end = ptl_office_check_password (self->office, self->peer, first, second);
   else if (g_str_equal (command, "AUTHENTICATE") && first != NULL)
-    end = ptl_host_authenticate (self->host, self->peer, first, second, "+ ");
+    end = ptl_office_authenticate (self->office, self->peer, first, second, "+ ");
 
-  ptl_host_answer_login (self->host, self->peer, end, tag, login_answers);
-  self->is_signed_in = end == PTL_HOST_LOGIN_OK;
+  ptl_office_answer_login (self->office, self->peer, end, tag, login_answers);
+  self->is_signed_in = end == PTL_OFFICE_LOGIN_OK;
 }
 
 static void
@@ -202,7 +202,7 @@ static void
 fetch (Session    *self,
        const char *tag)
 {
-  g_autofree char *letter = ptl_host_letter (self->host);
+  g_autofree char *letter = ptl_office_letter (self->office);
   gsize size = strlen (letter);
 
   ptl_peer_send (self->peer,
@@ -251,9 +251,9 @@ obey (Session   *self,
   const char *tag = words->len > 0 ? g_ptr_array_index (words, 0) : "*";
   g_autofree char *command = g_ascii_strup (words->len > 1 ? g_ptr_array_index (words, 1) : "", -1);
 
-  ptl_host_note_command (self->host, self->peer, command);
+  ptl_office_note_command (self->office, self->peer, command);
 
-  if (ptl_script_reply (self->host->script, self->peer, command, tag))
+  if (ptl_script_reply (self->office->script, self->peer, command, tag))
     return TRUE;
 
   if (g_str_equal (command, "LOGOUT"))
@@ -266,7 +266,7 @@ obey (Session   *self,
     {
       g_autofree char *answer = g_strdup_printf ("%s OK Begin TLS now.\r\n", tag);
 
-      return ptl_host_start_tls (self->host, self->peer, tag, answer);
+      return ptl_office_start_tls (self->office, self->peer, tag, answer);
     }
 
   if (g_str_equal (command, "CAPABILITY"))
@@ -292,10 +292,10 @@ void
 ptl_demo_imap (PtlPeer  *peer,
                gpointer  user_data)
 {
-  Session self = { .host = user_data, .peer = peer };
+  Session self = { .office = user_data, .peer = peer };
   g_autofree char *list = capability_list (&self);
   g_autofree char *greeting = g_strdup_printf ("* OK [CAPABILITY %s] The demo is ready.\r\n", list);
-  gboolean goes_on = ptl_host_greet (self.host, peer, greeting);
+  gboolean goes_on = ptl_office_greet (self.office, peer, greeting);
 
   while (goes_on)
     {

@@ -8,13 +8,13 @@
 
 #include "config.h"
 
-#include "demo/host.h"
+#include "demo/office.h"
 
 #include <string.h>
 
 typedef struct
 {
-  const PtlHost *host;
+  const PtlOffice *office;
   PtlPeer       *peer;
   char          *user;
   gboolean       is_signed_in;
@@ -29,18 +29,18 @@ static const char * const capabilities_tls[] = {
   "SASL PLAIN LOGIN SCRAM-SHA-256", NULL
 };
 
-static const char * const login_answers[PTL_HOST_LOGIN_ENDS] = {
-  [PTL_HOST_LOGIN_OK] = "+OK Welcome aboard.",
-  [PTL_HOST_LOGIN_WRONG] = "-ERR [AUTH] That is not the password.",
-  [PTL_HOST_LOGIN_UNKNOWN] = "-ERR No such mechanism here.",
-  [PTL_HOST_LOGIN_CANCELLED] = "-ERR As you wish.",
-  [PTL_HOST_LOGIN_MALFORMED] = "-ERR That is no answer to the challenge.",
+static const char * const login_answers[PTL_OFFICE_LOGIN_ENDS] = {
+  [PTL_OFFICE_LOGIN_OK] = "+OK Welcome aboard.",
+  [PTL_OFFICE_LOGIN_WRONG] = "-ERR [AUTH] That is not the password.",
+  [PTL_OFFICE_LOGIN_UNKNOWN] = "-ERR No such mechanism here.",
+  [PTL_OFFICE_LOGIN_CANCELLED] = "-ERR As you wish.",
+  [PTL_OFFICE_LOGIN_MALFORMED] = "-ERR That is no answer to the challenge.",
 };
 
 static void
 send_capabilities (Session *self)
 {
-  const char * const *list = ptl_host_capabilities (self->host, self->peer,
+  const char * const *list = ptl_office_capabilities (self->office, self->peer,
                                                     capabilities_clear, capabilities_tls);
   g_autoptr(GString) text = g_string_new ("+OK What we can do:\r\n");
 
@@ -52,10 +52,10 @@ send_capabilities (Session *self)
 
 static void
 end_login (Session      *self,
-           PtlHostLogin  end)
+           PtlOfficeLogin  end)
 {
-  ptl_host_answer_login (self->host, self->peer, end, "", login_answers);
-  self->is_signed_in = end == PTL_HOST_LOGIN_OK;
+  ptl_office_answer_login (self->office, self->peer, end, "", login_answers);
+  self->is_signed_in = end == PTL_OFFICE_LOGIN_OK;
 }
 
 /* Commands before the login. FALSE if it is none of them. */
@@ -66,7 +66,7 @@ greet_state (Session    *self,
 {
   if (g_str_equal (command, "STLS") && !ptl_peer_is_tls (self->peer))
     {
-      if (!ptl_host_start_tls (self->host, self->peer, "", "+OK Begin TLS now.\r\n"))
+      if (!ptl_office_start_tls (self->office, self->peer, "", "+OK Begin TLS now.\r\n"))
         ptl_peer_hang_up (self->peer);
     }
   else if (!ptl_peer_is_tls (self->peer)
@@ -83,10 +83,10 @@ greet_state (Session    *self,
       /* A password may have blanks in it. */
       g_autofree char *password = g_strjoinv (" ", words + 1);
 
-      end_login (self, ptl_host_check_password (self->host, self->peer, self->user, password));
+      end_login (self, ptl_office_check_password (self->office, self->peer, self->user, password));
     }
   else if (g_str_equal (command, "AUTH") && words[1] != NULL)
-    end_login (self, ptl_host_authenticate (self->host, self->peer, words[1], words[2], "+ "));
+    end_login (self, ptl_office_authenticate (self->office, self->peer, words[1], words[2], "+ "));
   else
     return FALSE;
 
@@ -99,7 +99,7 @@ mail_state (Session    *self,
             const char *command,
             char      **words)
 {
-  g_autofree char *letter = ptl_host_letter (self->host);
+  g_autofree char *letter = ptl_office_letter (self->office);
   gsize size = strlen (letter);
   gboolean is_one = words[1] != NULL && g_str_equal (words[1], "1");
   gboolean is_all = words[1] == NULL;
@@ -136,9 +136,9 @@ obey (Session *self,
   g_auto(GStrv) words = g_strsplit (line, " ", -1);
   g_autofree char *command = g_ascii_strup (words[0] != NULL ? words[0] : "", -1);
 
-  ptl_host_note_command (self->host, self->peer, command);
+  ptl_office_note_command (self->office, self->peer, command);
 
-  if (ptl_script_reply (self->host->script, self->peer, command, ""))
+  if (ptl_script_reply (self->office->script, self->peer, command, ""))
     return TRUE;
 
   if (g_str_equal (command, "QUIT"))
@@ -161,8 +161,8 @@ void
 ptl_demo_pop3 (PtlPeer  *peer,
                gpointer  user_data)
 {
-  Session self = { .host = user_data, .peer = peer };
-  gboolean goes_on = ptl_host_greet (self.host, peer, "+OK The demo is ready.\r\n");
+  Session self = { .office = user_data, .peer = peer };
+  gboolean goes_on = ptl_office_greet (self.office, peer, "+OK The demo is ready.\r\n");
 
   while (goes_on)
     {

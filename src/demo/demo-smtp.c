@@ -8,13 +8,13 @@
 
 #include "config.h"
 
-#include "demo/host.h"
+#include "demo/office.h"
 
 #include <string.h>
 
 typedef struct
 {
-  const PtlHost *host;
+  const PtlOffice *office;
   PtlPeer       *peer;
   gboolean       is_signed_in;
   gboolean       has_sender;
@@ -30,21 +30,21 @@ static const char * const capabilities_tls[] = {
   "AUTH PLAIN LOGIN SCRAM-SHA-256", NULL
 };
 
-static const char * const login_answers[PTL_HOST_LOGIN_ENDS] = {
-  [PTL_HOST_LOGIN_OK] = "235 2.7.0 Welcome aboard.",
-  [PTL_HOST_LOGIN_WRONG] = "535 5.7.8 That is not the password.",
-  [PTL_HOST_LOGIN_UNKNOWN] = "504 5.5.4 No such mechanism here.",
-  [PTL_HOST_LOGIN_CANCELLED] = "501 5.7.0 As you wish.",
-  [PTL_HOST_LOGIN_MALFORMED] = "501 5.5.2 That is no answer to the challenge.",
+static const char * const login_answers[PTL_OFFICE_LOGIN_ENDS] = {
+  [PTL_OFFICE_LOGIN_OK] = "235 2.7.0 Welcome aboard.",
+  [PTL_OFFICE_LOGIN_WRONG] = "535 5.7.8 That is not the password.",
+  [PTL_OFFICE_LOGIN_UNKNOWN] = "504 5.5.4 No such mechanism here.",
+  [PTL_OFFICE_LOGIN_CANCELLED] = "501 5.7.0 As you wish.",
+  [PTL_OFFICE_LOGIN_MALFORMED] = "501 5.5.2 That is no answer to the challenge.",
 };
 
 static void
 send_capabilities (Session *self)
 {
-  const char * const *list = ptl_host_capabilities (self->host, self->peer,
+  const char * const *list = ptl_office_capabilities (self->office, self->peer,
                                                     capabilities_clear, capabilities_tls);
   g_autoptr(GString) text = g_string_new (NULL);
-  const char *last = self->host->domain;
+  const char *last = self->office->domain;
 
   for (guint i = 0; list[i] != NULL; i++)
     {
@@ -71,14 +71,14 @@ is_own (Session    *self,
 {
   const char *at = strrchr (address, '@');
 
-  return at != NULL && g_ascii_strcasecmp (at + 1, self->host->domain) == 0;
+  return at != NULL && g_ascii_strcasecmp (at + 1, self->office->domain) == 0;
 }
 
 static void
 authenticate (Session  *self,
               char    **words)
 {
-  PtlHostLogin end;
+  PtlOfficeLogin end;
 
   if (!ptl_peer_is_tls (self->peer))
     {
@@ -92,9 +92,9 @@ authenticate (Session  *self,
       return;
     }
 
-  end = ptl_host_authenticate (self->host, self->peer, words[1], words[2], "334 ");
-  ptl_host_answer_login (self->host, self->peer, end, "", login_answers);
-  self->is_signed_in = end == PTL_HOST_LOGIN_OK;
+  end = ptl_office_authenticate (self->office, self->peer, words[1], words[2], "334 ");
+  ptl_office_answer_login (self->office, self->peer, end, "", login_answers);
+  self->is_signed_in = end == PTL_OFFICE_LOGIN_OK;
 }
 
 static void
@@ -163,9 +163,9 @@ obey (Session *self,
   g_auto(GStrv) words = g_strsplit (line, " ", -1);
   g_autofree char *command = g_ascii_strup (words[0] != NULL ? words[0] : "", -1);
 
-  ptl_host_note_command (self->host, self->peer, command);
+  ptl_office_note_command (self->office, self->peer, command);
 
-  if (ptl_script_reply (self->host->script, self->peer, command, ""))
+  if (ptl_script_reply (self->office->script, self->peer, command, ""))
     return TRUE;
 
   if (g_str_equal (command, "QUIT"))
@@ -177,9 +177,9 @@ obey (Session *self,
   if (g_str_equal (command, "EHLO"))
     send_capabilities (self);
   else if (g_str_equal (command, "HELO"))
-    ptl_peer_send (self->peer, "250 %s\r\n", self->host->domain);
+    ptl_peer_send (self->peer, "250 %s\r\n", self->office->domain);
   else if (g_str_equal (command, "STARTTLS") && !ptl_peer_is_tls (self->peer))
-    return ptl_host_start_tls (self->host, self->peer, "", "220 2.0.0 Begin TLS now.\r\n");
+    return ptl_office_start_tls (self->office, self->peer, "", "220 2.0.0 Begin TLS now.\r\n");
   else if (g_str_equal (command, "AUTH"))
     authenticate (self, words);
   else if (g_str_equal (command, "NOOP"))
@@ -203,10 +203,10 @@ void
 ptl_demo_smtp (PtlPeer  *peer,
                gpointer  user_data)
 {
-  Session self = { .host = user_data, .peer = peer };
+  Session self = { .office = user_data, .peer = peer };
   g_autofree char *greeting = g_strdup_printf ("220 %s ESMTP The demo is ready.\r\n",
-                                               self.host->domain);
-  gboolean goes_on = ptl_host_greet (self.host, peer, greeting);
+                                               self.office->domain);
+  gboolean goes_on = ptl_office_greet (self.office, peer, greeting);
 
   while (goes_on)
     {

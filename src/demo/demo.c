@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "demo/authority.h"
-#include "demo/host.h"
+#include "demo/office.h"
 #include "demo/server.h"
 
 /* How long a wrong password is thought over: real servers do, longer. */
@@ -21,7 +21,7 @@
 struct _PtlDemo
 {
   PtlServer *server;
-  PtlHost    host;
+  PtlOffice  office;
 
   char      *folder;
   char      *ca_file;
@@ -73,12 +73,12 @@ listen_to_all (PtlDemo  *self,
   for (guint i = 0; i < N_PROTOCOLS; i++)
     {
       self->tls_ports[i] = ptl_server_listen (self->server, 0, context, TRUE,
-                                              talks[i], &self->host, error);
+                                              talks[i], &self->office, error);
       if (self->tls_ports[i] == 0)
         return FALSE;
 
       self->clear_ports[i] = ptl_server_listen (self->server, 0, context, FALSE,
-                                                talks[i], &self->host, error);
+                                                talks[i], &self->office, error);
       if (self->clear_ports[i] == 0)
         return FALSE;
     }
@@ -102,10 +102,10 @@ ptl_demo_new (GError **error)
 {
   g_autoptr(PtlDemo) self = g_new0 (PtlDemo, 1);
 
-  self->host.domain = PTL_DEMO_DOMAIN;
-  self->host.address = PTL_DEMO_ADDRESS;
-  self->host.password = PTL_DEMO_PASSWORD;
-  self->host.refusal_ms = REFUSAL_MS;
+  self->office.domain = PTL_DEMO_DOMAIN;
+  self->office.address = PTL_DEMO_ADDRESS;
+  self->office.password = PTL_DEMO_PASSWORD;
+  self->office.refusal_ms = REFUSAL_MS;
 
   self->folder = g_dir_make_tmp ("portolan-demo-XXXXXX", error);
 

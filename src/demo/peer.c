@@ -1,8 +1,5 @@
 /* peer.c - one client that connected: its lines, its limits, its TLS
  *
- * The socket never blocks: each wait is a poll() that also watches the
- * server's stop_fd, so that stopping the server ends every wait at once.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -10,12 +7,9 @@
 
 #include "demo/peer.h"
 
-#include <errno.h>
-#include <openssl/err.h>
-#include <poll.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
+
+#include "demo/channel.h"
 
 /* RFC 1939, 3 wants ten minutes at least, RFC 5321, 4.5.3.2.7 five. */
 #define IDLE_MS      (10 * 60 * 1000)
@@ -29,123 +23,33 @@
 
 struct _PtlPeer
 {
-  int       fd;
-  int       stop_fd;
-  SSL_CTX  *context;
-  SSL      *ssl;
+  PtlChannel *channel;   /* NULL when it is closed */
+  SSL_CTX    *context;
 
-  PtlWatch  watch;
-  gpointer  watch_data;
-  gboolean  dribble;
-  gboolean  is_over;
+  PtlWatch    watch;
+  gpointer    watch_data;
+  gboolean    dribble;
+  gboolean    is_over;
 
-  gsize     n_pending;
-  char      pending[PTL_PEER_MAX_LINE_BYTES];
+  gsize       n_pending;
+  char        pending[PTL_PEER_MAX_LINE_BYTES];
 };
-
-/* Waits for the socket; FALSE when the time is up or the server stops. */
-static gboolean
-wait_for (PtlPeer *self,
-          short    events,
-          gint64   deadline_us)
-{
-  struct pollfd fds[] = { { self->fd, events, 0 }, { self->stop_fd, POLLIN, 0 } };
-
-  for (;;)
-    {
-      gint64 left_ms = (deadline_us - g_get_monotonic_time ()) / 1000;
-
-      if (left_ms <= 0)
-        return FALSE;
-
-      if (poll (fds, G_N_ELEMENTS (fds), left_ms) < 0 && errno != EINTR)
-        return FALSE;
-
-      if (fds[1].revents != 0)
-        return FALSE;
-
-      if (fds[0].revents != 0)
-        return TRUE;
-    }
-}
-
-/* After an SSL call that did not work: waits for what it wants. */
-static gboolean
-wait_for_ssl (PtlPeer *self,
-              int      result,
-              gint64   deadline_us)
-{
-  int what = SSL_get_error (self->ssl, result);
-
-  if (what == SSL_ERROR_WANT_READ)
-    return wait_for (self, POLLIN, deadline_us);
-
-  if (what == SSL_ERROR_WANT_WRITE)
-    return wait_for (self, POLLOUT, deadline_us);
-
-  return FALSE;
-}
-
-static gsize
-receive_tls (PtlPeer *self,
-             char    *buffer,
-             gsize    size,
-             gint64   deadline_us)
-{
-  for (;;)
-    {
-      int n;
-
-      ERR_clear_error ();
-      n = SSL_read (self->ssl, buffer, size);
-
-      if (n > 0)
-        return n;
-
-      if (!wait_for_ssl (self, n, deadline_us))
-        return 0;
-    }
-}
-
-static gsize
-receive_clear (PtlPeer *self,
-               char    *buffer,
-               gsize    size,
-               gint64   deadline_us)
-{
-  for (;;)
-    {
-      ssize_t n = recv (self->fd, buffer, size, 0);
-
-      if (n > 0)
-        {
-          ptl_peer_report (self, PTL_WATCH_CLEAR_BYTES, buffer, n);
-          return n;
-        }
-
-      if (n == 0 || (errno != EAGAIN && errno != EINTR))
-        return 0;
-
-      if (!wait_for (self, POLLIN, deadline_us))
-        return 0;
-    }
-}
 
 /* Takes what is there, waiting for one byte at least. */
 static gboolean
 fill (PtlPeer *self)
 {
-  gint64 deadline_us = g_get_monotonic_time () + IDLE_MS * G_GINT64_CONSTANT (1000);
   char *buffer = self->pending + self->n_pending;
   gsize size = sizeof self->pending - self->n_pending;
   gsize n = 0;
 
   if (!self->is_over && size > 0)
-    n = self->ssl != NULL ? receive_tls (self, buffer, size, deadline_us)
-                          : receive_clear (self, buffer, size, deadline_us);
+    n = ptl_channel_receive (self->channel, buffer, size, IDLE_MS);
 
   if (n == 0)
     self->is_over = TRUE;
+  else if (!ptl_peer_is_tls (self))
+    ptl_peer_report (self, PTL_WATCH_CLEAR_BYTES, buffer, n);
 
   self->n_pending += n;
   return n > 0;
@@ -165,32 +69,20 @@ take (PtlPeer *self,
 }
 
 static gboolean
-send_some (PtlPeer    *self,
-           const char *data,
-           gsize       length)
+send_all (PtlPeer    *self,
+          const char *data,
+          gsize       length)
 {
-  gint64 deadline_us = g_get_monotonic_time () + SEND_MS * G_GINT64_CONSTANT (1000);
-
   while (length > 0)
     {
-      ssize_t n;
+      gsize n = ptl_channel_send (self->channel, data, length, SEND_MS);
 
-      ERR_clear_error ();
-      n = self->ssl != NULL ? SSL_write (self->ssl, data, length)
-                            : send (self->fd, data, length, MSG_NOSIGNAL);
+      if (n == 0)
+        return FALSE;
 
-      if (n > 0)
-        {
-          ptl_peer_report (self, PTL_WATCH_SENT, NULL, n);
-          data += n;
-          length -= n;
-        }
-      else if (self->ssl != NULL
-               ? !wait_for_ssl (self, n, deadline_us)
-               : (errno != EAGAIN && errno != EINTR) || !wait_for (self, POLLOUT, deadline_us))
-        {
-          return FALSE;
-        }
+      ptl_peer_report (self, PTL_WATCH_SENT, NULL, n);
+      data += n;
+      length -= n;
     }
 
   return TRUE;
@@ -213,8 +105,7 @@ ptl_peer_new (int      fd,
 {
   PtlPeer *self = g_new0 (PtlPeer, 1);
 
-  self->fd = fd;
-  self->stop_fd = stop_fd;
+  self->channel = ptl_channel_new (fd, stop_fd);
   self->context = context;
   SSL_CTX_up_ref (context);
 
@@ -238,18 +129,7 @@ ptl_peer_free (PtlPeer *self)
 void
 ptl_peer_close (PtlPeer *self)
 {
-  if (self->ssl != NULL)
-    {
-      ERR_clear_error ();
-      SSL_shutdown (self->ssl);
-    }
-
-  g_clear_pointer (&self->ssl, SSL_free);
-
-  if (self->fd >= 0)
-    close (self->fd);
-
-  self->fd = -1;
+  g_clear_pointer (&self->channel, ptl_channel_free);
   self->is_over = TRUE;
 }
 
@@ -289,7 +169,7 @@ ptl_peer_report (PtlPeer       *self,
 gboolean
 ptl_peer_is_tls (PtlPeer *self)
 {
-  return self->ssl != NULL;
+  return self->channel != NULL && ptl_channel_is_tls (self->channel);
 }
 
 gboolean
@@ -325,34 +205,15 @@ ptl_peer_has_pending (PtlPeer *self)
 gboolean
 ptl_peer_start_tls (PtlPeer *self)
 {
-  gint64 deadline_us = g_get_monotonic_time () + HANDSHAKE_MS * G_GINT64_CONSTANT (1000);
-
   if (self->is_over || self->n_pending > 0)
     return FALSE;
 
-  self->ssl = SSL_new (self->context);
-  SSL_set_fd (self->ssl, self->fd);
+  self->is_over = !ptl_channel_start_tls (self->channel, self->context, HANDSHAKE_MS);
 
-  for (;;)
-    {
-      int result;
+  if (!self->is_over)
+    ptl_peer_report (self, PTL_WATCH_TLS, NULL, 0);
 
-      ERR_clear_error ();
-      result = SSL_accept (self->ssl);
-
-      if (result == 1)
-        break;
-
-      if (!wait_for_ssl (self, result, deadline_us))
-        {
-          g_clear_pointer (&self->ssl, SSL_free);
-          self->is_over = TRUE;
-          return FALSE;
-        }
-    }
-
-  ptl_peer_report (self, PTL_WATCH_TLS, NULL, 0);
-  return TRUE;
+  return !self->is_over;
 }
 
 /**
@@ -459,7 +320,7 @@ ptl_peer_send_bytes (PtlPeer    *self,
       if (done > 0 && !ptl_peer_pause (self, DRIBBLE_MS))
         return FALSE;
 
-      if (!send_some (self, data + done, step))
+      if (!send_all (self, data + done, step))
         self->is_over = TRUE;
     }
 
@@ -479,9 +340,7 @@ gboolean
 ptl_peer_pause (PtlPeer *self,
                 guint    pause_ms)
 {
-  struct pollfd fd = { self->stop_fd, POLLIN, 0 };
-
-  if (poll (&fd, 1, pause_ms) > 0)
+  if (!self->is_over && !ptl_channel_pause (self->channel, pause_ms))
     self->is_over = TRUE;
 
   return !self->is_over;

@@ -1,4 +1,4 @@
-/* host.h - what the demo's three servers share: one user, and how to sign in
+/* office.h - what the demo's three servers share: one user, and how to sign in
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /**
- * PtlHost:
+ * PtlOffice:
  * @domain: whose mail it takes
  * @address: its one user, who signs in with the whole address
  * @password: and the password
@@ -27,31 +27,31 @@ typedef struct
   const char      *password;
   guint            refusal_ms;
   const PtlScript *script;
-} PtlHost;
+} PtlOffice;
 
 /**
- * PtlHostLogin:
- * @PTL_HOST_LOGIN_OK: the right credentials
- * @PTL_HOST_LOGIN_WRONG: the wrong ones
- * @PTL_HOST_LOGIN_UNKNOWN: no such mechanism here
- * @PTL_HOST_LOGIN_CANCELLED: the client took it back
- * @PTL_HOST_LOGIN_MALFORMED: it is not base64, or not the mechanism's grammar
+ * PtlOfficeLogin:
+ * @PTL_OFFICE_LOGIN_OK: the right credentials
+ * @PTL_OFFICE_LOGIN_WRONG: the wrong ones
+ * @PTL_OFFICE_LOGIN_UNKNOWN: no such mechanism here
+ * @PTL_OFFICE_LOGIN_CANCELLED: the client took it back
+ * @PTL_OFFICE_LOGIN_MALFORMED: it is not base64, or not the mechanism's grammar
  *
  * How a login ends.
  */
 typedef enum
 {
-  PTL_HOST_LOGIN_OK,
-  PTL_HOST_LOGIN_WRONG,
-  PTL_HOST_LOGIN_UNKNOWN,
-  PTL_HOST_LOGIN_CANCELLED,
-  PTL_HOST_LOGIN_MALFORMED,
-} PtlHostLogin;
+  PTL_OFFICE_LOGIN_OK,
+  PTL_OFFICE_LOGIN_WRONG,
+  PTL_OFFICE_LOGIN_UNKNOWN,
+  PTL_OFFICE_LOGIN_CANCELLED,
+  PTL_OFFICE_LOGIN_MALFORMED,
+} PtlOfficeLogin;
 
-#define PTL_HOST_LOGIN_ENDS  (PTL_HOST_LOGIN_MALFORMED + 1)
-#define PTL_HOST_MECHANISMS  "PLAIN", "LOGIN", "SCRAM-SHA-256"
+#define PTL_OFFICE_LOGIN_ENDS  (PTL_OFFICE_LOGIN_MALFORMED + 1)
+#define PTL_OFFICE_MECHANISMS  "PLAIN", "LOGIN", "SCRAM-SHA-256"
 
-/* The conversations: each a PtlTalk on a `const PtlHost`. */
+/* The conversations: each a PtlTalk on a `const PtlOffice`. */
 void          ptl_demo_imap              (PtlPeer            *peer,
                                           gpointer            user_data);
 void          ptl_demo_pop3              (PtlPeer            *peer,
@@ -59,34 +59,34 @@ void          ptl_demo_pop3              (PtlPeer            *peer,
 void          ptl_demo_smtp              (PtlPeer            *peer,
                                           gpointer            user_data);
 
-gboolean      ptl_host_greet             (const PtlHost      *self,
+gboolean      ptl_office_greet             (const PtlOffice      *self,
                                           PtlPeer            *peer,
                                           const char         *greeting);
-gboolean      ptl_host_start_tls         (const PtlHost      *self,
+gboolean      ptl_office_start_tls         (const PtlOffice      *self,
                                           PtlPeer            *peer,
                                           const char         *tag,
                                           const char         *answer);
 const char * const *
-              ptl_host_capabilities      (const PtlHost      *self,
+              ptl_office_capabilities      (const PtlOffice      *self,
                                           PtlPeer            *peer,
                                           const char * const *clear,
                                           const char * const *tls);
-PtlHostLogin  ptl_host_check_password    (const PtlHost      *self,
+PtlOfficeLogin  ptl_office_check_password    (const PtlOffice      *self,
                                           PtlPeer            *peer,
                                           const char         *user,
                                           const char         *password);
-PtlHostLogin  ptl_host_authenticate      (const PtlHost      *self,
+PtlOfficeLogin  ptl_office_authenticate      (const PtlOffice      *self,
                                           PtlPeer            *peer,
                                           const char         *mechanism,
                                           const char         *initial,
                                           const char         *prompt);
-PtlHostLogin  ptl_host_answer_login      (const PtlHost      *self,
+PtlOfficeLogin  ptl_office_answer_login      (const PtlOffice      *self,
                                           PtlPeer            *peer,
-                                          PtlHostLogin        end,
+                                          PtlOfficeLogin        end,
                                           const char         *tag,
                                           const char * const *answers);
-char         *ptl_host_letter            (const PtlHost      *self);
-void          ptl_host_note_command      (const PtlHost      *self,
+char         *ptl_office_letter            (const PtlOffice      *self);
+void          ptl_office_note_command      (const PtlOffice      *self,
                                           PtlPeer            *peer,
                                           const char         *command);
 

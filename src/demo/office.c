@@ -1,4 +1,4 @@
-/* host.c - what the demo's three servers share: one user, and how to sign in
+/* office.c - what the demo's three servers share: one user, and how to sign in
  *
  * SASL: RFC 4422, PLAIN: RFC 4616, LOGIN: draft-murchison-sasl-login.
  *
@@ -7,13 +7,13 @@
 
 #include "config.h"
 
-#include "demo/host.h"
+#include "demo/office.h"
 
 #include <string.h>
 
 #include "demo/scram.h"
 
-typedef PtlHostLogin (*Mechanism) (const PtlHost *self,
+typedef PtlOfficeLogin (*Mechanism) (const PtlOffice *self,
                                    PtlPeer       *peer,
                                    const char    *initial,
                                    const char    *prompt);
@@ -58,8 +58,8 @@ first_response (PtlPeer    *peer,
   return decode (g_str_equal (initial, "=") ? "" : initial);
 }
 
-static PtlHostLogin
-plain (const PtlHost *self,
+static PtlOfficeLogin
+plain (const PtlOffice *self,
        PtlPeer       *peer,
        const char    *initial,
        const char    *prompt)
@@ -69,28 +69,28 @@ plain (const PtlHost *self,
   const char *password;
 
   if (response == NULL)
-    return PTL_HOST_LOGIN_CANCELLED;
+    return PTL_OFFICE_LOGIN_CANCELLED;
 
   /* [authorize as] NUL user NUL password */
   user = response->str + strlen (response->str) + 1;
 
   if (user >= response->str + response->len)
-    return PTL_HOST_LOGIN_MALFORMED;
+    return PTL_OFFICE_LOGIN_MALFORMED;
 
   password = user + strlen (user) + 1;
 
   if (password > response->str + response->len
       || password + strlen (password) != response->str + response->len)
-    return PTL_HOST_LOGIN_MALFORMED;
+    return PTL_OFFICE_LOGIN_MALFORMED;
 
   if (response->str[0] != '\0' && !g_str_equal (response->str, user))
-    return PTL_HOST_LOGIN_WRONG;
+    return PTL_OFFICE_LOGIN_WRONG;
 
-  return ptl_host_check_password (self, peer, user, password);
+  return ptl_office_check_password (self, peer, user, password);
 }
 
-static PtlHostLogin
-login (const PtlHost *self,
+static PtlOfficeLogin
+login (const PtlOffice *self,
        PtlPeer       *peer,
        const char    *initial,
        const char    *prompt)
@@ -99,18 +99,18 @@ login (const PtlHost *self,
   g_autoptr(GString) password = NULL;
 
   if (user == NULL)
-    return PTL_HOST_LOGIN_CANCELLED;
+    return PTL_OFFICE_LOGIN_CANCELLED;
 
   password = ask (peer, prompt, "Password:");
 
   if (password == NULL)
-    return PTL_HOST_LOGIN_CANCELLED;
+    return PTL_OFFICE_LOGIN_CANCELLED;
 
-  return ptl_host_check_password (self, peer, user->str, password->str);
+  return ptl_office_check_password (self, peer, user->str, password->str);
 }
 
-static PtlHostLogin
-scram_sha_256 (const PtlHost *self,
+static PtlOfficeLogin
+scram_sha_256 (const PtlOffice *self,
                PtlPeer       *peer,
                const char    *initial,
                const char    *prompt)
@@ -124,17 +124,17 @@ scram_sha_256 (const PtlHost *self,
   gboolean is_right;
 
   if (client_first == NULL)
-    return PTL_HOST_LOGIN_CANCELLED;
+    return PTL_OFFICE_LOGIN_CANCELLED;
 
   server_first = ptl_scram_first (scram, client_first->str);
 
   if (server_first == NULL)
-    return PTL_HOST_LOGIN_MALFORMED;
+    return PTL_OFFICE_LOGIN_MALFORMED;
 
   client_final = ask (peer, prompt, server_first);
 
   if (client_final == NULL)
-    return PTL_HOST_LOGIN_CANCELLED;
+    return PTL_OFFICE_LOGIN_CANCELLED;
 
   is_right = ptl_scram_final (scram, client_final->str, &server_final);
 
@@ -143,17 +143,17 @@ scram_sha_256 (const PtlHost *self,
       g_autoptr(GString) end = ask (peer, prompt, server_final);
 
       if (end == NULL)
-        return PTL_HOST_LOGIN_CANCELLED;
+        return PTL_OFFICE_LOGIN_CANCELLED;
     }
 
   ptl_peer_report (peer, PTL_WATCH_LOGIN, NULL, 0);
 
-  return is_right ? PTL_HOST_LOGIN_OK : PTL_HOST_LOGIN_WRONG;
+  return is_right ? PTL_OFFICE_LOGIN_OK : PTL_OFFICE_LOGIN_WRONG;
 }
 
 /**
- * ptl_host_greet:
- * @self: a host
+ * ptl_office_greet:
+ * @self: an office
  * @peer: who called
  * @greeting: what an honest server says
  *
@@ -162,7 +162,7 @@ scram_sha_256 (const PtlHost *self,
  * Returns: %FALSE if the conversation is over
  */
 gboolean
-ptl_host_greet (const PtlHost *self,
+ptl_office_greet (const PtlOffice *self,
                 PtlPeer       *peer,
                 const char    *greeting)
 {
@@ -178,8 +178,8 @@ ptl_host_greet (const PtlHost *self,
 }
 
 /**
- * ptl_host_start_tls:
- * @self: a host
+ * ptl_office_start_tls:
+ * @self: an office
  * @peer: who asked for TLS
  * @tag: the command's tag, or ""
  * @answer: what an honest server answers
@@ -190,7 +190,7 @@ ptl_host_greet (const PtlHost *self,
  * Returns: %FALSE if the conversation is over
  */
 gboolean
-ptl_host_start_tls (const PtlHost *self,
+ptl_office_start_tls (const PtlOffice *self,
                     PtlPeer       *peer,
                     const char    *tag,
                     const char    *answer)
@@ -211,7 +211,7 @@ ptl_host_start_tls (const PtlHost *self,
 }
 
 const char * const *
-ptl_host_capabilities (const PtlHost      *self,
+ptl_office_capabilities (const PtlOffice      *self,
                        PtlPeer            *peer,
                        const char * const *clear,
                        const char * const *tls)
@@ -230,18 +230,18 @@ ptl_host_capabilities (const PtlHost      *self,
 }
 
 /**
- * ptl_host_check_password:
- * @self: a host
+ * ptl_office_check_password:
+ * @self: an office
  * @peer: who signs in
  * @user: as whom
  * @password: with what
  *
  * Compares, and thinks a wrong password over for a while.
  *
- * Returns: %PTL_HOST_LOGIN_OK or %PTL_HOST_LOGIN_WRONG
+ * Returns: %PTL_OFFICE_LOGIN_OK or %PTL_OFFICE_LOGIN_WRONG
  */
-PtlHostLogin
-ptl_host_check_password (const PtlHost *self,
+PtlOfficeLogin
+ptl_office_check_password (const PtlOffice *self,
                          PtlPeer       *peer,
                          const char    *user,
                          const char    *password)
@@ -249,14 +249,14 @@ ptl_host_check_password (const PtlHost *self,
   ptl_peer_report (peer, PTL_WATCH_LOGIN, NULL, 0);
 
   if (g_str_equal (user, self->address) && g_str_equal (password, self->password))
-    return PTL_HOST_LOGIN_OK;
+    return PTL_OFFICE_LOGIN_OK;
 
-  return PTL_HOST_LOGIN_WRONG;
+  return PTL_OFFICE_LOGIN_WRONG;
 }
 
 /**
- * ptl_host_authenticate:
- * @self: a host
+ * ptl_office_authenticate:
+ * @self: an office
  * @peer: who signs in
  * @mechanism: how, in any case of letters
  * @initial: (nullable): the response that came with the command
@@ -266,8 +266,8 @@ ptl_host_check_password (const PtlHost *self,
  *
  * Returns: how it ended
  */
-PtlHostLogin
-ptl_host_authenticate (const PtlHost *self,
+PtlOfficeLogin
+ptl_office_authenticate (const PtlOffice *self,
                        PtlPeer       *peer,
                        const char    *mechanism,
                        const char    *initial,
@@ -287,12 +287,12 @@ ptl_host_authenticate (const PtlHost *self,
     if (g_ascii_strcasecmp (mechanism, mechanisms[i].name) == 0)
       return mechanisms[i].hold (self, peer, initial, prompt);
 
-  return PTL_HOST_LOGIN_UNKNOWN;
+  return PTL_OFFICE_LOGIN_UNKNOWN;
 }
 
 /**
- * ptl_host_answer_login:
- * @self: a host
+ * ptl_office_answer_login:
+ * @self: an office
  * @peer: who signed in
  * @end: how it ended
  * @tag: the command's tag, or ""
@@ -303,19 +303,19 @@ ptl_host_authenticate (const PtlHost *self,
  *
  * Returns: @end
  */
-PtlHostLogin
-ptl_host_answer_login (const PtlHost      *self,
+PtlOfficeLogin
+ptl_office_answer_login (const PtlOffice      *self,
                        PtlPeer            *peer,
-                       PtlHostLogin        end,
+                       PtlOfficeLogin        end,
                        const char         *tag,
                        const char * const *answers)
 {
   const char *scripted = self->script != NULL ? self->script->login : NULL;
   g_autofree char *honest = g_strconcat (tag, *tag != '\0' ? " " : "", answers[end], "\r\n", NULL);
 
-  if (end == PTL_HOST_LOGIN_OK)
+  if (end == PTL_OFFICE_LOGIN_OK)
     ptl_peer_report (peer, PTL_WATCH_ACCEPTED, NULL, 0);
-  else if (end == PTL_HOST_LOGIN_WRONG)
+  else if (end == PTL_OFFICE_LOGIN_WRONG)
     ptl_peer_pause (peer, self->refusal_ms);
 
   ptl_script_say (self->script, peer, scripted, tag, honest);
@@ -324,15 +324,15 @@ ptl_host_answer_login (const PtlHost      *self,
 }
 
 /**
- * ptl_host_letter:
- * @self: a host
+ * ptl_office_letter:
+ * @self: an office
  *
  * Writes the one letter in its user's box. No line begins with a dot.
  *
  * Returns: (transfer full): the letter (RFC 5322)
  */
 char *
-ptl_host_letter (const PtlHost *self)
+ptl_office_letter (const PtlOffice *self)
 {
   return g_strdup_printf ("From: Harbour Master <master@%s>\r\n"
                           "To: <%s>\r\n"
@@ -347,7 +347,7 @@ ptl_host_letter (const PtlHost *self)
 }
 
 void
-ptl_host_note_command (const PtlHost *self,
+ptl_office_note_command (const PtlOffice *self,
                        PtlPeer       *peer,
                        const char    *command)
 {
