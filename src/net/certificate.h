@@ -43,8 +43,8 @@ typedef enum
  *   for (subjectAltName only), at most 100
  * @not_before: UTC, ISO 8601
  * @not_after: UTC, ISO 8601
- * @sha256: fingerprint, lower case hexadecimal
- * @spki_sha256: the same of its public key alone (what a pin is made of)
+ * @sha256: fingerprint, lower case hexadecimal (what a pin is made of)
+ * @spki_sha256: the same of its public key alone
  * @faults: what is wrong with it, for the host it was met at
  * @reason: (nullable): OpenSSL's words for the first fault, for logs
  *

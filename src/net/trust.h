@@ -12,21 +12,22 @@ G_BEGIN_DECLS
 
 typedef struct _PtlTrust PtlTrust;
 
-PtlTrust *ptl_trust_new         (void);
+PtlTrust *ptl_trust_new          (void);
 PtlTrust *ptl_trust_new_for_file (const char  *ca_file,
                                   GError     **error);
-PtlTrust *ptl_trust_ref         (PtlTrust     *self);
-void      ptl_trust_unref       (PtlTrust     *self);
-SSL_CTX  *ptl_trust_get_context (PtlTrust     *self,
-                                 GError      **error);
-void      ptl_trust_pin         (PtlTrust     *self,
-                                 const char   *host,
-                                 guint16       port,
-                                 const char   *sha256);
-gboolean  ptl_trust_is_pinned   (PtlTrust     *self,
-                                 const char   *host,
-                                 guint16       port,
-                                 const char   *sha256);
+PtlTrust *ptl_trust_ref          (PtlTrust    *self);
+void      ptl_trust_unref        (PtlTrust    *self);
+SSL_CTX  *ptl_trust_get_context  (PtlTrust    *self,
+                                  GError     **error);
+gboolean  ptl_trust_look_further (PtlTrust    *self);
+void      ptl_trust_pin          (PtlTrust    *self,
+                                  const char  *host,
+                                  guint16      port,
+                                  const char  *sha256);
+gboolean  ptl_trust_is_pinned    (PtlTrust    *self,
+                                  const char  *host,
+                                  guint16      port,
+                                  const char  *sha256);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtlTrust, ptl_trust_unref)
 
