@@ -83,6 +83,9 @@ PtlSecretKey   *ptl_secret_key_new      (const char          *account,
                                          PtlProtocol          protocol,
                                          const char          *host,
                                          const char          *user);
+PtlSecretKey   *ptl_secret_key_copy     (const PtlSecretKey  *self);
+gboolean        ptl_secret_key_equal    (const PtlSecretKey  *a,
+                                         const PtlSecretKey  *b);
 void            ptl_secret_key_free     (PtlSecretKey        *self);
 gboolean        ptl_secret_store_save   (PtlSecretStore      *self,
                                          const PtlSecretKey  *key,

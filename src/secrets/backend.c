@@ -1,0 +1,288 @@
+/* backend.c - the places where libsecret can keep secrets
+ *
+ * One is the Secret Service on the session bus: GNOME's keyring, KDE's wallet,
+ * KeePassXC. The other is an encrypted file. Its key comes from the desktop
+ * portal in a sandbox, or from SECRET_FILE_TEST_PASSWORD; outside of a sandbox
+ * libsecret (0.20 and 0.21) has nowhere to take a key from, and so no file.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "secrets/backend.h"
+
+#include <string.h>
+
+/* A SecretService that tells its call about questions to the user. */
+#define PTL_TYPE_SECRET_SERVICE (ptl_secret_service_get_type ())
+
+G_DECLARE_FINAL_TYPE (PtlSecretService, ptl_secret_service, PTL, SECRET_SERVICE, SecretService)
+
+struct _PtlSecretService
+{
+  SecretService  parent_instance;
+
+  PtlSecretCall *call;          /* borrowed; it outlives us */
+};
+
+G_DEFINE_FINAL_TYPE (PtlSecretService, ptl_secret_service, SECRET_TYPE_SERVICE)
+
+static void
+ptl_secret_service_prompt_async (SecretService       *service,
+                                 SecretPrompt        *prompt,
+                                 const GVariantType  *return_type,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  PtlSecretService *self = PTL_SECRET_SERVICE (service);
+
+  ptl_secret_call_question_begins (self->call);
+
+  SECRET_SERVICE_CLASS (ptl_secret_service_parent_class)->prompt_async (service, prompt,
+                                                                        return_type, cancellable,
+                                                                        callback, user_data);
+}
+
+/* libsecret takes a dismissed question for an empty answer, and some of its
+ * functions then claim to have worked. */
+static GVariant *
+ptl_secret_service_prompt_finish (SecretService  *service,
+                                  GAsyncResult   *result,
+                                  GError        **error)
+{
+  PtlSecretService *self = PTL_SECRET_SERVICE (service);
+  g_autoptr(GError) own = NULL;
+  GVariant *answer;
+
+  answer = SECRET_SERVICE_CLASS (ptl_secret_service_parent_class)->prompt_finish (service, result,
+                                                                                  &own);
+  ptl_secret_call_question_ends (self->call, answer != NULL || own != NULL);
+
+  if (own != NULL)
+    g_propagate_error (error, g_steal_pointer (&own));
+  else if (answer == NULL)
+    ptl_secret_call_check (self->call, error);
+
+  return answer;
+}
+
+static void
+ptl_secret_service_class_init (PtlSecretServiceClass *klass)
+{
+  SecretServiceClass *service_class = SECRET_SERVICE_CLASS (klass);
+
+  service_class->prompt_async = ptl_secret_service_prompt_async;
+  service_class->prompt_finish = ptl_secret_service_prompt_finish;
+}
+
+static void
+ptl_secret_service_init (PtlSecretService *self)
+{
+}
+
+/* The connection that libsecret is going to use. The program must survive the
+ * end of its session bus: there may be something to save elsewhere. */
+static gboolean
+find_bus (PtlSecretCall  *call,
+          GError        **error)
+{
+  PtlSecretReply *reply = ptl_secret_call_expect (call);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GDBusConnection) bus = NULL;
+
+  g_bus_get (G_BUS_TYPE_SESSION, ptl_secret_call_get_cancellable (call),
+             ptl_secret_call_answered_cb, reply);
+  result = ptl_secret_call_wait (call, reply, error);
+  if (result == NULL)
+    return FALSE;
+
+  bus = g_bus_get_finish (result, error);
+  if (bus == NULL)
+    return FALSE;
+
+  g_dbus_connection_set_exit_on_close (bus, FALSE);
+  return TRUE;
+}
+
+static gboolean
+open_session (PtlSecretCall  *call,
+              SecretService  *service,
+              GError        **error)
+{
+  PtlSecretReply *reply = ptl_secret_call_expect (call);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  secret_service_ensure_session (service, ptl_secret_call_get_cancellable (call),
+                                 ptl_secret_call_answered_cb, reply);
+  result = ptl_secret_call_wait (call, reply, error);
+
+  return result != NULL && secret_service_ensure_session_finish (service, result, error);
+}
+
+/**
+ * ptl_secret_backend_open_service:
+ * @call: the call on this thread
+ * @error: why there is no service: no session bus, nobody has or can take the
+ *   name, no answer in time; `G_IO_ERROR_CANCELLED`
+ *
+ * Opens a session with the Secret Service, starting it if need be. Blocks.
+ *
+ * Returns: (transfer full): the service
+ */
+SecretBackend *
+ptl_secret_backend_open_service (PtlSecretCall  *call,
+                                 GError        **error)
+{
+  PtlSecretReply *reply;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SecretService) service = NULL;
+  g_autofree char *owner = NULL;
+
+  if (!find_bus (call, error))
+    return NULL;
+
+  reply = ptl_secret_call_expect (call);
+  secret_service_open (PTL_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_NONE,
+                       ptl_secret_call_get_cancellable (call),
+                       ptl_secret_call_answered_cb, reply);
+  result = ptl_secret_call_wait (call, reply, error);
+  if (result == NULL)
+    return NULL;
+
+  service = secret_service_open_finish (result, error);
+  if (service == NULL)
+    return NULL;
+
+  /* A proxy is made even for a name that nobody has. */
+  owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (service));
+  if (owner == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   "Nobody answers to the name “%s” on the session bus",
+                   g_dbus_proxy_get_name (G_DBUS_PROXY (service)));
+      return NULL;
+    }
+
+  PTL_SECRET_SERVICE (service)->call = call;
+  g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (service), ptl_secret_call_get_timeout_ms (call));
+
+  if (!open_session (call, service, error))
+    return NULL;
+
+  return SECRET_BACKEND (g_steal_pointer (&service));
+}
+
+static gboolean
+is_set (const char *variable)
+{
+  const char *value = g_getenv (variable);
+
+  return value != NULL && *value != '\0';
+}
+
+/**
+ * ptl_secret_backend_can_use_file:
+ *
+ * Tells whether there is anybody from whom libsecret could have the key of its
+ * encrypted file.
+ *
+ * Returns: %TRUE in a sandbox, and in tests that hand the key over
+ */
+gboolean
+ptl_secret_backend_can_use_file (void)
+{
+  return is_set ("SECRET_FILE_TEST_PASSWORD") || is_set ("SNAP_NAME") ||
+         g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+/**
+ * ptl_secret_backend_has_file:
+ *
+ * Returns: %TRUE if something may have been kept in the file before
+ */
+gboolean
+ptl_secret_backend_has_file (void)
+{
+  g_autofree char *path = g_strdup (g_getenv ("SECRET_FILE_TEST_PATH"));
+
+  if (path == NULL || *path == '\0')
+    {
+      g_free (path);
+      path = g_build_filename (g_get_user_data_dir (), "keyrings",
+                               SECRET_COLLECTION_DEFAULT ".keyring", NULL);
+    }
+
+  return ptl_secret_backend_can_use_file () && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* libsecret registers its kinds of backends when it is asked for one. It is
+ * asked in a way that it cannot answer, for what it would choose by itself is
+ * not wanted here. */
+static GType
+find_file_type (PtlSecretCall *call)
+{
+  PtlSecretReply *reply = ptl_secret_call_expect (call);
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SecretBackend) backend = NULL;
+  GIOExtensionPoint *point;
+  GIOExtension *extension;
+
+  g_cancellable_cancel (cancelled);
+  secret_backend_get (SECRET_BACKEND_NONE, cancelled, ptl_secret_call_answered_cb, reply);
+  result = ptl_secret_call_wait (call, reply, NULL);
+  if (result != NULL)
+    backend = secret_backend_get_finish (result, NULL);
+
+  point = g_io_extension_point_lookup (SECRET_BACKEND_EXTENSION_POINT_NAME);
+  extension = point != NULL ? g_io_extension_point_get_extension_by_name (point, "file") : NULL;
+
+  return extension != NULL ? g_io_extension_get_type (extension) : G_TYPE_INVALID;
+}
+
+/**
+ * ptl_secret_backend_open_file:
+ * @call: the call on this thread
+ * @error: `G_IO_ERROR_NOT_SUPPORTED` if there is no key or no such backend,
+ *   `G_IO_ERROR_TIMED_OUT`, `G_IO_ERROR_CANCELLED`, or the portal's own
+ *
+ * Opens the encrypted file, asking the portal for its key. Blocks.
+ *
+ * Returns: (transfer full): the file
+ */
+SecretBackend *
+ptl_secret_backend_open_file (PtlSecretCall  *call,
+                              GError        **error)
+{
+  GType type = ptl_secret_backend_can_use_file () ? find_file_type (call) : G_TYPE_INVALID;
+  PtlSecretReply *reply;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GObject) source = NULL;
+  GObject *file;
+
+  if (type == G_TYPE_INVALID)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   "Nobody holds a key for an encrypted file");
+      return NULL;
+    }
+
+  /* No cancellable: libsecret 0.21 deadlocks if a portal's request is cancelled.
+   * The portal may ask the user. */
+  reply = ptl_secret_call_expect (call);
+  ptl_secret_call_question_begins (call);
+  g_async_initable_new_async (type, G_PRIORITY_DEFAULT, NULL,
+                              ptl_secret_call_answered_cb, reply,
+                              "flags", SECRET_BACKEND_NONE,
+                              NULL);
+  result = ptl_secret_call_wait (call, reply, error);
+  if (result == NULL)
+    return NULL;
+
+  source = g_async_result_get_source_object (result);
+  file = g_async_initable_new_finish (G_ASYNC_INITABLE (source), result, error);
+
+  return file != NULL ? SECRET_BACKEND (file) : NULL;
+}
