@@ -334,24 +334,6 @@ set_most_telling (GPtrArray   *attempts,
                  "Could not connect to %s, port %u: %s", host, port, message->str);
 }
 
-void
-ptl_connect_report_init (PtlConnectReport *report)
-{
-  g_return_if_fail (report != NULL);
-
-  *report = (PtlConnectReport) {
-    .attempts = g_ptr_array_new_with_free_func (attempt_free),
-  };
-}
-
-void
-ptl_connect_report_clear (PtlConnectReport *report)
-{
-  g_return_if_fail (report != NULL);
-
-  g_clear_pointer (&report->attempts, g_ptr_array_unref);
-}
-
 static PtlTcpStream *
 connect_to_any (GPtrArray         *addresses,
                 const char        *host,
@@ -381,6 +363,24 @@ connect_to_any (GPtrArray         *addresses,
     set_most_telling (report->attempts, host, port, error);
 
   return NULL;
+}
+
+void
+ptl_connect_report_init (PtlConnectReport *report)
+{
+  g_return_if_fail (report != NULL);
+
+  *report = (PtlConnectReport) {
+    .attempts = g_ptr_array_new_with_free_func (attempt_free),
+  };
+}
+
+void
+ptl_connect_report_clear (PtlConnectReport *report)
+{
+  g_return_if_fail (report != NULL);
+
+  g_clear_pointer (&report->attempts, g_ptr_array_unref);
 }
 
 /**

@@ -10,42 +10,19 @@
 
 #include "net/tcp-stream.h"
 
+#include "net/stream-halves.h"
+
 struct _PtlTcpStream
 {
-  GIOStream      parent_instance;
+  GIOStream        parent_instance;
 
-  GSocket       *socket;
-  GInputStream  *input;
-  GOutputStream *output;
-  gint64         deadline_us;
-  guint64        bytes_read;
+  PtlStreamHalves  halves;
+  GSocket         *socket;
+  gint64           deadline_us;
+  guint64          bytes_read;
 };
 
 G_DEFINE_FINAL_TYPE (PtlTcpStream, ptl_tcp_stream, G_TYPE_IO_STREAM)
-
-/* The two halves only lead back to the stream; owner is NULL once it is gone. */
-#define PTL_TYPE_TCP_INPUT  (ptl_tcp_input_get_type ())
-#define PTL_TYPE_TCP_OUTPUT (ptl_tcp_output_get_type ())
-
-G_DECLARE_FINAL_TYPE (PtlTcpInput, ptl_tcp_input, PTL, TCP_INPUT, GInputStream)
-G_DECLARE_FINAL_TYPE (PtlTcpOutput, ptl_tcp_output, PTL, TCP_OUTPUT, GOutputStream)
-
-struct _PtlTcpInput
-{
-  GInputStream  parent_instance;
-
-  PtlTcpStream *owner;
-};
-
-struct _PtlTcpOutput
-{
-  GOutputStream  parent_instance;
-
-  PtlTcpStream  *owner;
-};
-
-G_DEFINE_FINAL_TYPE (PtlTcpInput, ptl_tcp_input, G_TYPE_INPUT_STREAM)
-G_DEFINE_FINAL_TYPE (PtlTcpOutput, ptl_tcp_output, G_TYPE_OUTPUT_STREAM)
 
 static gboolean
 is_late (PtlTcpStream  *self,
@@ -56,17 +33,6 @@ is_late (PtlTcpStream  *self,
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "The time for this step is over");
   return TRUE;
-}
-
-static gboolean
-check_open (PtlTcpStream  *self,
-            GError       **error)
-{
-  if (self != NULL)
-    return TRUE;
-
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The connection is closed");
-  return FALSE;
 }
 
 /* Takes @would_block, the answer of a call that could not go on at once. */
@@ -97,17 +63,17 @@ wait_for (PtlTcpStream  *self,
 }
 
 static gssize
-ptl_tcp_input_read (GInputStream  *stream,
-                    void          *buffer,
-                    gsize          count,
-                    GCancellable  *cancellable,
-                    GError       **error)
+read_data (GIOStream     *stream,
+           void          *buffer,
+           gsize          count,
+           GCancellable  *cancellable,
+           GError       **error)
 {
-  PtlTcpStream *self = PTL_TCP_INPUT (stream)->owner;
+  PtlTcpStream *self = PTL_TCP_STREAM (stream);
 
   /* Before each read, not only before each wait: bytes that never stop coming
    * must not outlive the deadline either. */
-  if (!check_open (self, error) || is_late (self, error))
+  if (is_late (self, error))
     return -1;
 
   while (TRUE)
@@ -126,28 +92,14 @@ ptl_tcp_input_read (GInputStream  *stream,
     }
 }
 
-static void
-ptl_tcp_input_class_init (PtlTcpInputClass *klass)
-{
-  G_INPUT_STREAM_CLASS (klass)->read_fn = ptl_tcp_input_read;
-}
-
-static void
-ptl_tcp_input_init (PtlTcpInput *self)
-{
-}
-
 static gssize
-ptl_tcp_output_write (GOutputStream  *stream,
-                      const void     *buffer,
-                      gsize           count,
-                      GCancellable   *cancellable,
-                      GError        **error)
+write_data (GIOStream     *stream,
+            const void    *buffer,
+            gsize          count,
+            GCancellable  *cancellable,
+            GError       **error)
 {
-  PtlTcpStream *self = PTL_TCP_OUTPUT (stream)->owner;
-
-  if (!check_open (self, error))
-    return -1;
+  PtlTcpStream *self = PTL_TCP_STREAM (stream);
 
   while (TRUE)
     {
@@ -162,27 +114,16 @@ ptl_tcp_output_write (GOutputStream  *stream,
     }
 }
 
-static void
-ptl_tcp_output_class_init (PtlTcpOutputClass *klass)
-{
-  G_OUTPUT_STREAM_CLASS (klass)->write_fn = ptl_tcp_output_write;
-}
-
-static void
-ptl_tcp_output_init (PtlTcpOutput *self)
-{
-}
-
 static GInputStream *
 ptl_tcp_stream_get_input_stream (GIOStream *stream)
 {
-  return PTL_TCP_STREAM (stream)->input;
+  return PTL_TCP_STREAM (stream)->halves.input;
 }
 
 static GOutputStream *
 ptl_tcp_stream_get_output_stream (GIOStream *stream)
 {
-  return PTL_TCP_STREAM (stream)->output;
+  return PTL_TCP_STREAM (stream)->halves.output;
 }
 
 static gboolean
@@ -198,14 +139,10 @@ ptl_tcp_stream_finalize (GObject *object)
 {
   PtlTcpStream *self = PTL_TCP_STREAM (object);
 
-  /* Closes the stream, so the halves must still be there. */
-  G_OBJECT_CLASS (ptl_tcp_stream_parent_class)->finalize (object);
-
-  PTL_TCP_INPUT (self->input)->owner = NULL;
-  PTL_TCP_OUTPUT (self->output)->owner = NULL;
-  g_clear_object (&self->input);
-  g_clear_object (&self->output);
+  ptl_stream_halves_clear (&self->halves);
   g_clear_object (&self->socket);
+
+  G_OBJECT_CLASS (ptl_tcp_stream_parent_class)->finalize (object);
 }
 
 static void
@@ -224,10 +161,7 @@ ptl_tcp_stream_class_init (PtlTcpStreamClass *klass)
 static void
 ptl_tcp_stream_init (PtlTcpStream *self)
 {
-  self->input = g_object_new (PTL_TYPE_TCP_INPUT, NULL);
-  self->output = g_object_new (PTL_TYPE_TCP_OUTPUT, NULL);
-  PTL_TCP_INPUT (self->input)->owner = self;
-  PTL_TCP_OUTPUT (self->output)->owner = self;
+  ptl_stream_halves_init (&self->halves, G_IO_STREAM (self), read_data, write_data);
 }
 
 /**

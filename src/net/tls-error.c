@@ -10,7 +10,6 @@
 #include "net/tls-error.h"
 
 #include <openssl/err.h>
-#include <openssl/ssl.h>
 
 #define MAX_ALERT 255
 
@@ -95,6 +94,44 @@ classify_reason (int            reason,
     default:
       return PTL_TLS_ERROR_HANDSHAKE;
     }
+}
+
+static void
+message_cb (int         is_ours,
+            int         version,
+            int         content_type,
+            const void *buffer,
+            size_t      length,
+            SSL        *ssl,
+            void       *user_data)
+{
+  PtlTlsProgress *progress = user_data;
+
+  if (is_ours || content_type != SSL3_RT_HANDSHAKE || length == 0)
+    return;
+
+  switch (*(const guint8 *) buffer)
+    {
+    case SSL3_MT_SERVER_HELLO:
+      *progress = MAX (*progress, PTL_TLS_PROGRESS_HELLO);
+      break;
+
+    case SSL3_MT_CERTIFICATE_REQUEST:
+      *progress = MAX (*progress, PTL_TLS_PROGRESS_ASKED_CERTIFICATE);
+      break;
+
+    default:
+      break;
+    }
+}
+
+/* Keeps @progress up to date while @ssl shakes hands; it must outlive @ssl. */
+void
+ptl_tls_progress_follow (PtlTlsProgress *progress,
+                         SSL            *ssl)
+{
+  SSL_set_msg_callback (ssl, message_cb);
+  SSL_set_msg_callback_arg (ssl, progress);
 }
 
 /* Takes OpenSSL's last error of this thread and empties its queue. */

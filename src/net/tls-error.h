@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <openssl/ssl.h>
 
 #include "net/tls-stream.h"
 
@@ -29,6 +30,8 @@ typedef enum
   PTL_TLS_PROGRESS_DATA,
 } PtlTlsProgress;
 
-GError *ptl_tls_error_new_from_queue (PtlTlsProgress progress);
+void    ptl_tls_progress_follow      (PtlTlsProgress *progress,
+                                      SSL            *ssl);
+GError *ptl_tls_error_new_from_queue (PtlTlsProgress  progress);
 
 G_END_DECLS

@@ -12,59 +12,29 @@
 #include "net/tls-stream.h"
 
 #include <openssl/err.h>
-#include <string.h>
 
+#include "net/stream-halves.h"
+#include "net/tls-binding.h"
 #include "net/tls-bio.h"
 #include "net/tls-error.h"
+#include "net/tls-hello.h"
 #include "net/verifier.h"
-
-/* RFC 7301, 3.1: the length of a name is one byte. */
-#define MAX_ALPN_LENGTH       255
-
-/* RFC 9266, 2 */
-#define EXPORTER_LABEL        "EXPORTER-Channel-Binding"
-#define EXPORTER_LENGTH       32
 
 struct _PtlTlsStream
 {
-  GIOStream       parent_instance;
+  GIOStream        parent_instance;
 
-  PtlTlsCarrier   carrier;
-  PtlVerifier     verifier;
-  SSL            *ssl;
-  GInputStream   *input;
-  GOutputStream  *output;
-  GBytes         *first_bytes;
-  PtlTlsProgress  progress;
-  gboolean        is_recognizer;
-  gboolean        is_ready;
+  PtlStreamHalves  halves;
+  PtlTlsCarrier    carrier;
+  PtlVerifier      verifier;
+  SSL             *ssl;
+  GBytes          *first_bytes;
+  PtlTlsProgress   progress;
+  gboolean         is_recognizer;
+  gboolean         is_ready;
 };
 
 G_DEFINE_FINAL_TYPE (PtlTlsStream, ptl_tls_stream, G_TYPE_IO_STREAM)
-
-/* The two halves only lead back to the stream; owner is NULL once it is gone. */
-#define PTL_TYPE_TLS_INPUT  (ptl_tls_input_get_type ())
-#define PTL_TYPE_TLS_OUTPUT (ptl_tls_output_get_type ())
-
-G_DECLARE_FINAL_TYPE (PtlTlsInput, ptl_tls_input, PTL, TLS_INPUT, GInputStream)
-G_DECLARE_FINAL_TYPE (PtlTlsOutput, ptl_tls_output, PTL, TLS_OUTPUT, GOutputStream)
-
-struct _PtlTlsInput
-{
-  GInputStream  parent_instance;
-
-  PtlTlsStream *owner;
-};
-
-struct _PtlTlsOutput
-{
-  GOutputStream  parent_instance;
-
-  PtlTlsStream  *owner;
-};
-
-G_DEFINE_FINAL_TYPE (PtlTlsInput, ptl_tls_input, G_TYPE_INPUT_STREAM)
-G_DEFINE_FINAL_TYPE (PtlTlsOutput, ptl_tls_output, G_TYPE_OUTPUT_STREAM)
 
 static void
 begin_call (PtlTlsStream *self,
@@ -100,388 +70,6 @@ take_error (PtlTlsStream *self,
   return g_error_new_literal (PTL_TLS_ERROR, PTL_TLS_ERROR_HANDSHAKE, "TLS failed");
 }
 
-static gboolean
-check_ready (PtlTlsStream  *self,
-             GError       **error)
-{
-  if (self == NULL || g_io_stream_is_closed (G_IO_STREAM (self)))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The connection is closed");
-      return FALSE;
-    }
-
-  if (self->is_recognizer)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                           "This connection proves nothing and carries no data");
-      return FALSE;
-    }
-
-  if (!self->is_ready)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
-                           "There was no successful handshake");
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gssize
-ptl_tls_input_read (GInputStream  *stream,
-                    void          *buffer,
-                    gsize          count,
-                    GCancellable  *cancellable,
-                    GError       **error)
-{
-  PtlTlsStream *self = PTL_TLS_INPUT (stream)->owner;
-  GError *local_error;
-  int n;
-
-  if (!check_ready (self, error))
-    return -1;
-
-  begin_call (self, cancellable);
-  n = SSL_read (self->ssl, buffer, MIN (count, G_MAXINT));
-  self->carrier.cancellable = NULL;
-
-  if (n > 0)
-    {
-      self->progress = PTL_TLS_PROGRESS_DATA;
-      return n;
-    }
-
-  local_error = take_error (self, n);
-
-  if (local_error == NULL)
-    return 0;
-
-  g_propagate_error (error, local_error);
-  return -1;
-}
-
-static void
-ptl_tls_input_class_init (PtlTlsInputClass *klass)
-{
-  G_INPUT_STREAM_CLASS (klass)->read_fn = ptl_tls_input_read;
-}
-
-static void
-ptl_tls_input_init (PtlTlsInput *self)
-{
-}
-
-static gssize
-ptl_tls_output_write (GOutputStream  *stream,
-                      const void     *buffer,
-                      gsize           count,
-                      GCancellable   *cancellable,
-                      GError        **error)
-{
-  PtlTlsStream *self = PTL_TLS_OUTPUT (stream)->owner;
-  GError *local_error;
-  int n;
-
-  if (!check_ready (self, error))
-    return -1;
-
-  begin_call (self, cancellable);
-  n = SSL_write (self->ssl, buffer, MIN (count, G_MAXINT));
-  self->carrier.cancellable = NULL;
-
-  if (n > 0)
-    return n;
-
-  local_error = take_error (self, n);
-
-  if (local_error == NULL)
-    local_error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
-                                       "The server has ended the connection");
-
-  g_propagate_error (error, local_error);
-  return -1;
-}
-
-static void
-ptl_tls_output_class_init (PtlTlsOutputClass *klass)
-{
-  G_OUTPUT_STREAM_CLASS (klass)->write_fn = ptl_tls_output_write;
-}
-
-static void
-ptl_tls_output_init (PtlTlsOutput *self)
-{
-}
-
-static void
-message_cb (int         is_ours,
-            int         version,
-            int         content_type,
-            const void *buffer,
-            size_t      length,
-            SSL        *ssl,
-            void       *user_data)
-{
-  PtlTlsStream *self = user_data;
-
-  if (is_ours || content_type != SSL3_RT_HANDSHAKE || length == 0)
-    return;
-
-  switch (*(const guint8 *) buffer)
-    {
-    case SSL3_MT_SERVER_HELLO:
-      self->progress = MAX (self->progress, PTL_TLS_PROGRESS_HELLO);
-      break;
-
-    case SSL3_MT_CERTIFICATE_REQUEST:
-      self->progress = MAX (self->progress, PTL_TLS_PROGRESS_ASKED_CERTIFICATE);
-      break;
-
-    default:
-      break;
-    }
-}
-
-static GInputStream *
-ptl_tls_stream_get_input_stream (GIOStream *stream)
-{
-  return PTL_TLS_STREAM (stream)->input;
-}
-
-static GOutputStream *
-ptl_tls_stream_get_output_stream (GIOStream *stream)
-{
-  return PTL_TLS_STREAM (stream)->output;
-}
-
-static gboolean
-ptl_tls_stream_close (GIOStream     *stream,
-                      GCancellable  *cancellable,
-                      GError       **error)
-{
-  PtlTlsStream *self = PTL_TLS_STREAM (stream);
-
-  /* Says goodbye if that can be done at once, and waits for no answer. */
-  if (self->ssl != NULL && self->is_ready)
-    {
-      begin_call (self, NULL);
-      self->carrier.is_closing = TRUE;
-      SSL_shutdown (self->ssl);
-      ERR_clear_error ();
-    }
-
-  if (self->carrier.base == NULL)
-    return TRUE;
-
-  return g_io_stream_close (self->carrier.base, cancellable, error);
-}
-
-static void
-ptl_tls_stream_finalize (GObject *object)
-{
-  PtlTlsStream *self = PTL_TLS_STREAM (object);
-
-  PTL_TLS_INPUT (self->input)->owner = NULL;
-  PTL_TLS_OUTPUT (self->output)->owner = NULL;
-  g_clear_object (&self->input);
-  g_clear_object (&self->output);
-  g_clear_pointer (&self->ssl, SSL_free);
-  g_clear_pointer (&self->first_bytes, g_bytes_unref);
-  ptl_tls_carrier_clear (&self->carrier);
-  ptl_verifier_clear (&self->verifier);
-
-  G_OBJECT_CLASS (ptl_tls_stream_parent_class)->finalize (object);
-}
-
-static void
-ptl_tls_stream_class_init (PtlTlsStreamClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GIOStreamClass *stream_class = G_IO_STREAM_CLASS (klass);
-
-  object_class->finalize = ptl_tls_stream_finalize;
-
-  stream_class->get_input_stream = ptl_tls_stream_get_input_stream;
-  stream_class->get_output_stream = ptl_tls_stream_get_output_stream;
-  stream_class->close_fn = ptl_tls_stream_close;
-}
-
-static void
-ptl_tls_stream_init (PtlTlsStream *self)
-{
-  self->input = g_object_new (PTL_TYPE_TLS_INPUT, NULL);
-  self->output = g_object_new (PTL_TYPE_TLS_OUTPUT, NULL);
-  PTL_TLS_INPUT (self->input)->owner = self;
-  PTL_TLS_OUTPUT (self->output)->owner = self;
-}
-
-/* The name as certificates have it: ASCII, without the root's dot. */
-static char *
-get_reference_name (const char  *host,
-                    GError     **error)
-{
-  g_autofree char *ascii = g_hostname_to_ascii (host);
-
-  if (ascii != NULL && g_str_has_suffix (ascii, "."))
-    ascii[strlen (ascii) - 1] = '\0';
-
-  /* OpenSSL would take a leading dot as “any host below”. */
-  if (ascii == NULL || *ascii == '\0' || *ascii == '.')
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "“%s” is not the name of a host", host);
-      return NULL;
-    }
-
-  return g_steal_pointer (&ascii);
-}
-
-static gboolean
-set_alpn (SSL        *ssl,
-          const char *alpn)
-{
-  guint8 wire[1 + MAX_ALPN_LENGTH];
-  gsize length = strlen (alpn);
-
-  if (length == 0 || length > MAX_ALPN_LENGTH)
-    return FALSE;
-
-  wire[0] = length;
-  memcpy (wire + 1, alpn, length);
-
-  return SSL_set_alpn_protos (ssl, wire, length + 1) == 0;
-}
-
-static PtlTlsStream *
-stream_new (GIOStream   *base,
-            SSL_CTX     *context,
-            const char  *name,
-            GError     **error)
-{
-  g_autoptr(PtlTlsStream) self = g_object_new (PTL_TYPE_TLS_STREAM, NULL);
-  BIO *bio;
-
-  ERR_clear_error ();
-  ptl_tls_carrier_init (&self->carrier, base);
-  self->ssl = SSL_new (context);
-
-  /* A name is not sent for an address (RFC 6066, 3). */
-  if (self->ssl == NULL ||
-      (!g_hostname_is_ip_address (name) && SSL_set_tlsext_host_name (self->ssl, name) != 1))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "TLS to “%s” cannot be set up", name);
-      ERR_clear_error ();
-      return NULL;
-    }
-
-  bio = ptl_tls_carrier_new_bio (&self->carrier);
-  SSL_set_bio (self->ssl, bio, bio);
-  SSL_set_msg_callback (self->ssl, message_cb);
-  SSL_set_msg_callback_arg (self->ssl, self);
-  SSL_set_connect_state (self->ssl);
-
-  return g_steal_pointer (&self);
-}
-
-/**
- * ptl_tls_stream_new:
- * @base: what to speak TLS over; closed with the stream
- * @trust: whom to believe
- * @host: who must be there: a name or an IP address
- * @port: for accepted certificates
- * @alpn: (nullable): the protocol's name (RFC 7301)
- * @error: `G_IO_ERROR_INVALID_ARGUMENT` if @host cannot be one
- *
- * Prepares a connection. Nothing is sent before [method@TlsStream.handshake].
- * To be used by one thread at a time.
- *
- * Returns: (transfer full): the stream
- */
-PtlTlsStream *
-ptl_tls_stream_new (GIOStream   *base,
-                    PtlTrust    *trust,
-                    const char  *host,
-                    guint16      port,
-                    const char  *alpn,
-                    GError     **error)
-{
-  g_autoptr(PtlTlsStream) self = NULL;
-  g_autofree char *name = NULL;
-  SSL_CTX *context;
-
-  g_return_val_if_fail (G_IS_IO_STREAM (base), NULL);
-  g_return_val_if_fail (trust != NULL && host != NULL, NULL);
-
-  name = get_reference_name (host, error);
-  context = name != NULL ? ptl_trust_get_context (trust, error) : NULL;
-  self = context != NULL ? stream_new (base, context, name, error) : NULL;
-
-  if (self == NULL)
-    return NULL;
-
-  self->verifier.trust = ptl_trust_ref (trust);
-  self->verifier.host = g_steal_pointer (&name);
-  self->verifier.port = port;
-
-  if (!ptl_verifier_attach (&self->verifier, self->ssl, error))
-    return NULL;
-
-  if (alpn != NULL && !set_alpn (self->ssl, alpn))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "“%s” is not the name of a protocol", alpn);
-      return NULL;
-    }
-
-  return g_steal_pointer (&self);
-}
-
-/**
- * ptl_tls_stream_new_recognizer:
- * @base: what to speak TLS over; closed with the stream
- * @host: the name to send
- * @error: as [ctor@TlsStream.new]
- *
- * Prepares a handshake that takes any version from TLS 1.0 on, any cipher
- * and any certificate, only to learn what a server speaks that ours cannot
- * talk to. Reading and writing fail with `G_IO_ERROR_NOT_SUPPORTED`.
- *
- * Returns: (transfer full): the stream
- */
-PtlTlsStream *
-ptl_tls_stream_new_recognizer (GIOStream   *base,
-                               const char  *host,
-                               GError     **error)
-{
-  g_autofree char *name = NULL;
-  PtlTlsStream *self;
-  SSL_CTX *context;
-
-  g_return_val_if_fail (G_IS_IO_STREAM (base) && host != NULL, NULL);
-
-  name = get_reference_name (host, error);
-
-  if (name == NULL)
-    return NULL;
-
-  context = SSL_CTX_new (TLS_client_method ());
-  SSL_CTX_set_security_level (context, 0);
-  SSL_CTX_set_cipher_list (context, "ALL:@SECLEVEL=0");
-  SSL_CTX_set_min_proto_version (context, TLS1_VERSION);
-  SSL_CTX_set_options (context, SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_IGNORE_UNEXPECTED_EOF);
-  SSL_CTX_set_verify (context, SSL_VERIFY_NONE, NULL);
-  SSL_CTX_set_read_ahead (context, 1);
-
-  self = stream_new (base, context, name, error);
-  SSL_CTX_free (context);
-
-  if (self != NULL)
-    self->is_recognizer = TRUE;
-
-  return self;
-}
-
 static GError *
 take_handshake_error (PtlTlsStream *self,
                       int           ret)
@@ -514,6 +102,259 @@ take_handshake_error (PtlTlsStream *self,
   g_clear_error (&error);
   return g_error_new_literal (PTL_TLS_ERROR, PTL_TLS_ERROR_CLOSED,
                               "The server ended the connection in the middle of the handshake");
+}
+
+static gboolean
+check_ready (PtlTlsStream  *self,
+             GError       **error)
+{
+  if (self->is_recognizer)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           "This connection proves nothing and carries no data");
+      return FALSE;
+    }
+
+  if (!self->is_ready)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
+                           "There was no successful handshake");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gssize
+read_data (GIOStream     *stream,
+           void          *buffer,
+           gsize          count,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  PtlTlsStream *self = PTL_TLS_STREAM (stream);
+  GError *local_error;
+  int n;
+
+  if (!check_ready (self, error))
+    return -1;
+
+  begin_call (self, cancellable);
+  n = SSL_read (self->ssl, buffer, MIN (count, G_MAXINT));
+  self->carrier.cancellable = NULL;
+
+  if (n > 0)
+    {
+      self->progress = PTL_TLS_PROGRESS_DATA;
+      return n;
+    }
+
+  local_error = take_error (self, n);
+
+  if (local_error == NULL)
+    return 0;
+
+  g_propagate_error (error, local_error);
+  return -1;
+}
+
+static gssize
+write_data (GIOStream     *stream,
+            const void    *buffer,
+            gsize          count,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  PtlTlsStream *self = PTL_TLS_STREAM (stream);
+  GError *local_error;
+  int n;
+
+  if (!check_ready (self, error))
+    return -1;
+
+  begin_call (self, cancellable);
+  n = SSL_write (self->ssl, buffer, MIN (count, G_MAXINT));
+  self->carrier.cancellable = NULL;
+
+  if (n > 0)
+    return n;
+
+  local_error = take_error (self, n);
+
+  if (local_error == NULL)
+    local_error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
+                                       "The server has ended the connection");
+
+  g_propagate_error (error, local_error);
+  return -1;
+}
+
+static GInputStream *
+ptl_tls_stream_get_input_stream (GIOStream *stream)
+{
+  return PTL_TLS_STREAM (stream)->halves.input;
+}
+
+static GOutputStream *
+ptl_tls_stream_get_output_stream (GIOStream *stream)
+{
+  return PTL_TLS_STREAM (stream)->halves.output;
+}
+
+static gboolean
+ptl_tls_stream_close (GIOStream     *stream,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  PtlTlsStream *self = PTL_TLS_STREAM (stream);
+
+  /* Says goodbye if that can be done at once, and waits for no answer. */
+  if (self->ssl != NULL && self->is_ready)
+    {
+      begin_call (self, NULL);
+      self->carrier.is_closing = TRUE;
+      SSL_shutdown (self->ssl);
+      ERR_clear_error ();
+    }
+
+  if (self->carrier.base == NULL)
+    return TRUE;
+
+  return g_io_stream_close (self->carrier.base, cancellable, error);
+}
+
+static void
+ptl_tls_stream_finalize (GObject *object)
+{
+  PtlTlsStream *self = PTL_TLS_STREAM (object);
+
+  ptl_stream_halves_clear (&self->halves);
+  g_clear_pointer (&self->ssl, SSL_free);
+  g_clear_pointer (&self->first_bytes, g_bytes_unref);
+  ptl_tls_carrier_clear (&self->carrier);
+  ptl_verifier_clear (&self->verifier);
+
+  G_OBJECT_CLASS (ptl_tls_stream_parent_class)->finalize (object);
+}
+
+static void
+ptl_tls_stream_class_init (PtlTlsStreamClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GIOStreamClass *stream_class = G_IO_STREAM_CLASS (klass);
+
+  object_class->finalize = ptl_tls_stream_finalize;
+
+  stream_class->get_input_stream = ptl_tls_stream_get_input_stream;
+  stream_class->get_output_stream = ptl_tls_stream_get_output_stream;
+  stream_class->close_fn = ptl_tls_stream_close;
+}
+
+static void
+ptl_tls_stream_init (PtlTlsStream *self)
+{
+  ptl_stream_halves_init (&self->halves, G_IO_STREAM (self), read_data, write_data);
+}
+
+/* Takes @ssl. */
+static PtlTlsStream *
+stream_new (GIOStream *base,
+            SSL       *ssl)
+{
+  PtlTlsStream *self = g_object_new (PTL_TYPE_TLS_STREAM, NULL);
+  BIO *bio;
+
+  ptl_tls_carrier_init (&self->carrier, base);
+  bio = ptl_tls_carrier_new_bio (&self->carrier);
+
+  self->ssl = ssl;
+  SSL_set_bio (ssl, bio, bio);
+  ptl_tls_progress_follow (&self->progress, ssl);
+
+  return self;
+}
+
+/**
+ * ptl_tls_stream_new:
+ * @base: what to speak TLS over; closed with the stream
+ * @trust: whom to believe
+ * @host: who must be there: a name or an IP address
+ * @port: for accepted certificates
+ * @alpn: (nullable): the protocol's name (RFC 7301)
+ * @error: `G_IO_ERROR_INVALID_ARGUMENT` if @host cannot be one
+ *
+ * Prepares a connection. Nothing is sent before [method@TlsStream.handshake].
+ * To be used by one thread at a time.
+ *
+ * Returns: (transfer full): the stream
+ */
+PtlTlsStream *
+ptl_tls_stream_new (GIOStream   *base,
+                    PtlTrust    *trust,
+                    const char  *host,
+                    guint16      port,
+                    const char  *alpn,
+                    GError     **error)
+{
+  g_autoptr(PtlTlsStream) self = NULL;
+  g_autofree char *name = NULL;
+  SSL_CTX *context;
+  SSL *ssl;
+
+  g_return_val_if_fail (G_IS_IO_STREAM (base), NULL);
+  g_return_val_if_fail (trust != NULL && host != NULL, NULL);
+
+  name = ptl_tls_hello_get_name (host, error);
+  context = name != NULL ? ptl_trust_get_context (trust, error) : NULL;
+  ssl = context != NULL ? ptl_tls_hello_new (context, name, alpn, error) : NULL;
+
+  if (ssl == NULL)
+    return NULL;
+
+  self = stream_new (base, ssl);
+  self->verifier.trust = ptl_trust_ref (trust);
+  self->verifier.host = g_steal_pointer (&name);
+  self->verifier.port = port;
+
+  if (!ptl_verifier_attach (&self->verifier, ssl, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ptl_tls_stream_new_recognizer:
+ * @base: what to speak TLS over; closed with the stream
+ * @host: the name to send
+ * @error: as [ctor@TlsStream.new]
+ *
+ * Prepares a handshake that takes any version from TLS 1.0 on, any cipher
+ * and any certificate, only to learn what a server speaks that ours cannot
+ * talk to. Reading and writing fail with `G_IO_ERROR_NOT_SUPPORTED`.
+ *
+ * Returns: (transfer full): the stream
+ */
+PtlTlsStream *
+ptl_tls_stream_new_recognizer (GIOStream   *base,
+                               const char  *host,
+                               GError     **error)
+{
+  g_autofree char *name = NULL;
+  PtlTlsStream *self;
+  SSL *ssl;
+
+  g_return_val_if_fail (G_IS_IO_STREAM (base) && host != NULL, NULL);
+
+  name = ptl_tls_hello_get_name (host, error);
+  ssl = name != NULL ? ptl_tls_hello_new_recognizer (name, error) : NULL;
+
+  if (ssl == NULL)
+    return NULL;
+
+  self = stream_new (base, ssl);
+  self->is_recognizer = TRUE;
+
+  return self;
 }
 
 /**
@@ -619,45 +460,6 @@ ptl_tls_stream_get_first_bytes (PtlTlsStream *self)
   return self->first_bytes;
 }
 
-static GBytes *
-get_exporter (SSL *ssl)
-{
-  guint8 key[EXPORTER_LENGTH];
-
-  if (SSL_version (ssl) != TLS1_3_VERSION ||
-      SSL_export_keying_material (ssl, key, sizeof key, EXPORTER_LABEL, strlen (EXPORTER_LABEL),
-                                  NULL, 0, 0) != 1)
-    return NULL;
-
-  return g_bytes_new (key, sizeof key);
-}
-
-/* RFC 5929, 4.1: by the hash of the signature, but never weaker than SHA-256. */
-static GBytes *
-get_end_point (SSL *ssl)
-{
-  X509 *x509 = SSL_get1_peer_certificate (ssl);
-  guint8 hash[EVP_MAX_MD_SIZE];
-  unsigned int length = 0;
-  int digest = NID_undef;
-  GBytes *bytes = NULL;
-
-  if (x509 == NULL)
-    return NULL;
-
-  X509_get_signature_info (x509, &digest, NULL, NULL, NULL);
-
-  if (digest == NID_md5 || digest == NID_sha1)
-    digest = NID_sha256;
-
-  if (digest != NID_undef &&
-      X509_digest (x509, EVP_get_digestbynid (digest), hash, &length) == 1)
-    bytes = g_bytes_new (hash, length);
-
-  X509_free (x509);
-  return bytes;
-}
-
 /**
  * ptl_tls_stream_get_binding:
  * @self: a stream after its handshake
@@ -673,18 +475,10 @@ GBytes *
 ptl_tls_stream_get_binding (PtlTlsStream *self,
                             const char   *type)
 {
-  GBytes *bytes = NULL;
-
   g_return_val_if_fail (PTL_IS_TLS_STREAM (self) && type != NULL, NULL);
 
   if (!self->is_ready || self->is_recognizer)
     return NULL;
 
-  if (g_str_equal (type, "tls-exporter"))
-    bytes = get_exporter (self->ssl);
-  else if (g_str_equal (type, "tls-server-end-point"))
-    bytes = get_end_point (self->ssl);
-
-  ERR_clear_error ();
-  return bytes;
+  return ptl_tls_binding_get (self->ssl, type);
 }
