@@ -199,12 +199,14 @@ ptl_service_state_use_defaults (PtlServiceState *self)
 }
 
 void
-ptl_service_state_take (PtlServiceState    *self,
-                        const PtlCandidate *candidate)
+ptl_service_state_restore (PtlServiceState *self,
+                           PtlProtocol      protocol,
+                           guint            port,
+                           PtlSecurity      security,
+                           PtlPortOrigin    origin)
 {
-  self->protocol = candidate->protocol;
-  self->port = candidate->port;
-  self->origin = PTL_PORT_ORIGIN_FOUND;
-  self->auth = candidate->auth;
-  store_security (self, candidate->security);
+  self->protocol = protocol;
+  self->port = port;
+  self->origin = origin;
+  store_security (self, security);
 }

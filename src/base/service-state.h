@@ -60,7 +60,10 @@ void            ptl_service_state_put          (PtlServiceState       *self,
                                                 PtlServiceProperty     property,
                                                 guint                  value);
 void            ptl_service_state_use_defaults (PtlServiceState       *self);
-void            ptl_service_state_take         (PtlServiceState       *self,
-                                                const PtlCandidate    *candidate);
+void            ptl_service_state_restore      (PtlServiceState       *self,
+                                                PtlProtocol            protocol,
+                                                guint                  port,
+                                                PtlSecurity            security,
+                                                PtlPortOrigin          origin);
 
 G_END_DECLS

@@ -11,7 +11,6 @@
 
 #include "base/service.h"
 
-#include "base/address.h"
 #include "base/service-state.h"
 
 struct _PtlService
@@ -445,52 +444,28 @@ ptl_service_undo (PtlService *self)
 }
 
 /**
- * ptl_service_take:
+ * ptl_service_restore:
  * @self: a service
- * @candidate: the server that was found
+ * @protocol: what is spoken there
+ * @port: 1 to 65535
+ * @security: how the connection is protected
+ * @origin: who set the port
  *
- * Becomes what was found. A login name is kept where @candidate has none.
+ * Puts these four back as they were saved or found. No rule changes them.
  */
 void
-ptl_service_take (PtlService         *self,
-                  const PtlCandidate *candidate)
+ptl_service_restore (PtlService    *self,
+                     PtlProtocol    protocol,
+                     guint          port,
+                     PtlSecurity    security,
+                     PtlPortOrigin  origin)
 {
   PtlServiceState next;
 
   g_return_if_fail (PTL_IS_SERVICE (self));
-  g_return_if_fail (candidate != NULL);
-
-  g_object_freeze_notify (G_OBJECT (self));
+  g_return_if_fail (port > 0 && port <= G_MAXUINT16);
 
   next = self->state;
-  ptl_service_state_take (&next, candidate);
+  ptl_service_state_restore (&next, protocol, port, security, origin);
   edit (self, next);
-  ptl_service_set_host (self, candidate->host);
-
-  if (candidate->user != NULL)
-    ptl_service_set_user (self, candidate->user);
-
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-/**
- * ptl_service_to_candidate:
- * @self: a service
- *
- * Returns: (nullable) (transfer full): what to try, with the user as its
- *   source; %NULL while the host is missing or cannot be one
- */
-PtlCandidate *
-ptl_service_to_candidate (PtlService *self)
-{
-  g_autofree char *host = NULL;
-
-  g_return_val_if_fail (PTL_IS_SERVICE (self), NULL);
-
-  host = ptl_host_check (self->host, NULL);
-  if (host == NULL)
-    return NULL;
-
-  return ptl_candidate_new (self->state.protocol, host, self->state.port, self->state.security,
-                            self->user, self->state.auth, PTL_SOURCE_USER);
 }

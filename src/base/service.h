@@ -65,6 +65,11 @@ void           ptl_service_set_auth         (PtlService         *self,
 void           ptl_service_use_defaults     (PtlService         *self);
 gboolean       ptl_service_can_undo         (PtlService         *self);
 void           ptl_service_undo             (PtlService         *self);
+void           ptl_service_restore          (PtlService         *self,
+                                             PtlProtocol         protocol,
+                                             guint               port,
+                                             PtlSecurity         security,
+                                             PtlPortOrigin       origin);
 void           ptl_service_take             (PtlService         *self,
                                              const PtlCandidate *candidate);
 PtlCandidate  *ptl_service_to_candidate     (PtlService         *self);
