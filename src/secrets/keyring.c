@@ -14,9 +14,8 @@
 
 #include "secrets/keyring.h"
 
-#include <string.h>
-
 #include "secrets/backend.h"
+#include "secrets/items.h"
 
 /* GDBus gives up a call after 25 s by itself; this is for all of a step, and
  * leaves room for a service that has to be started. */
@@ -33,32 +32,8 @@ typedef struct
   guint           question_timeout_ms;
 } KeyringStore;
 
-/* CLI.md of the project's design; other programs may read these items. */
-static const SecretSchema schema =
-{
-  PTL_SECRET_SCHEMA_NAME, SECRET_SCHEMA_NONE,
-  {
-    { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "protocol", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "host", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { NULL, 0 },
-  },
-};
-
 static const PtlSecretStoreKind keyring_kind;
 static const PtlSecretStoreKind file_kind;
-
-static GHashTable *
-make_attributes (const PtlSecretKey *key)
-{
-  return secret_attributes_build (&schema,
-                                  "account", key->account,
-                                  "protocol", ptl_protocol_to_string (key->protocol),
-                                  "host", key->host,
-                                  "user", key->user,
-                                  NULL);
-}
 
 static PtlSecretCall *
 begin (PtlSecretStore *store,
@@ -112,106 +87,6 @@ open_backends (PtlSecretCall  *call,
 }
 
 static gboolean
-store_in (PtlSecretCall       *call,
-          SecretBackend       *backend,
-          const PtlSecretKey  *key,
-          const char          *label,
-          PtlSecret           *secret,
-          GError             **error)
-{
-  SecretBackendInterface *iface = SECRET_BACKEND_GET_IFACE (backend);
-  PtlSecretReply *reply = ptl_secret_call_expect (call);
-  g_autoptr(GHashTable) attributes = make_attributes (key);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) own = NULL;
-  g_autoptr(SecretValue) value = NULL;
-
-  /* libsecret copies into locked memory of its own, and wipes it. */
-  value = secret_value_new (ptl_secret_peek (secret), ptl_secret_get_length (secret),
-                            "text/plain");
-
-  iface->store (backend, &schema, attributes, SECRET_COLLECTION_DEFAULT, label, value,
-                ptl_secret_call_get_cancellable (call), ptl_secret_call_answered_cb, reply);
-  result = ptl_secret_call_wait (call, reply, error);
-  if (result == NULL)
-    return FALSE;
-
-  if (iface->store_finish (backend, result, &own))
-    return TRUE;
-
-  if (own == NULL)
-    own = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "The keyring refused the item");
-
-  ptl_secret_call_take_error (call, g_steal_pointer (&own), error);
-  return FALSE;
-}
-
-static GList *
-search_in (PtlSecretCall      *call,
-           SecretBackend      *backend,
-           GHashTable         *attributes,
-           SecretSearchFlags   flags,
-           GError            **error)
-{
-  SecretBackendInterface *iface = SECRET_BACKEND_GET_IFACE (backend);
-  PtlSecretReply *reply = ptl_secret_call_expect (call);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) own = NULL;
-  GList *items;
-
-  iface->search (backend, &schema, attributes, SECRET_SEARCH_ALL | flags,
-                 ptl_secret_call_get_cancellable (call), ptl_secret_call_answered_cb, reply);
-  result = ptl_secret_call_wait (call, reply, error);
-  if (result == NULL)
-    return NULL;
-
-  items = iface->search_finish (backend, result, &own);
-  if (own != NULL)
-    ptl_secret_call_take_error (call, g_steal_pointer (&own), error);
-
-  return items;
-}
-
-/* libsecret clears only what is unlocked, and does not say so. */
-static gboolean
-clear_in (PtlSecretCall       *call,
-          SecretBackend       *backend,
-          const PtlSecretKey  *key,
-          GError             **error)
-{
-  SecretBackendInterface *iface = SECRET_BACKEND_GET_IFACE (backend);
-  g_autoptr(GHashTable) attributes = make_attributes (key);
-  g_autolist(GObject) items = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) own = NULL;
-  PtlSecretReply *reply;
-
-  items = search_in (call, backend, attributes, SECRET_SEARCH_UNLOCK, &own);
-  if (own != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&own));
-      return FALSE;
-    }
-
-  if (items == NULL)
-    return ptl_secret_call_check (call, error);
-
-  reply = ptl_secret_call_expect (call);
-  iface->clear (backend, &schema, attributes,
-                ptl_secret_call_get_cancellable (call), ptl_secret_call_answered_cb, reply);
-  result = ptl_secret_call_wait (call, reply, error);
-  if (result == NULL)
-    return FALSE;
-
-  iface->clear_finish (backend, result, &own);
-  if (own == NULL)
-    return ptl_secret_call_check (call, error);
-
-  ptl_secret_call_take_error (call, g_steal_pointer (&own), error);
-  return FALSE;
-}
-
-static gboolean
 keyring_save (PtlSecretStore      *store,
               const PtlSecretKey  *key,
               const char          *label,
@@ -227,64 +102,16 @@ keyring_save (PtlSecretStore      *store,
     return FALSE;
 
   first = g_ptr_array_index (backends, 0);
-  if (!store_in (call, first, key, label, secret, error))
+  if (!ptl_secret_items_save (call, first, key, label, secret, error))
     return FALSE;
 
   g_atomic_pointer_set (&store->kind, SECRET_IS_SERVICE (first) ? &keyring_kind : &file_kind);
 
   /* An older one elsewhere would come to light when this one is forgotten. */
   for (guint i = 1; i < backends->len; i++)
-    clear_in (call, g_ptr_array_index (backends, i), key, NULL);
+    ptl_secret_items_forget (call, g_ptr_array_index (backends, i), key, NULL);
 
   return TRUE;
-}
-
-static PtlSecret *
-look_up_in (PtlSecretCall       *call,
-            SecretBackend       *backend,
-            const PtlSecretKey  *key,
-            GError             **error)
-{
-  SecretBackendInterface *iface = SECRET_BACKEND_GET_IFACE (backend);
-  PtlSecretReply *reply = ptl_secret_call_expect (call);
-  g_autoptr(GHashTable) attributes = make_attributes (key);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(SecretValue) value = NULL;
-  g_autoptr(GError) own = NULL;
-  const char *data;
-  gsize length;
-
-  iface->lookup (backend, &schema, attributes,
-                 ptl_secret_call_get_cancellable (call), ptl_secret_call_answered_cb, reply);
-  result = ptl_secret_call_wait (call, reply, error);
-  if (result == NULL)
-    return NULL;
-
-  value = iface->lookup_finish (backend, result, &own);
-  if (own != NULL)
-    {
-      ptl_secret_call_take_error (call, g_steal_pointer (&own), error);
-      return NULL;
-    }
-
-  if (value == NULL)
-    {
-      if (ptl_secret_call_check (call, error))
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                     "No password is kept for “%s” at “%s”", key->user, key->host);
-      return NULL;
-    }
-
-  data = secret_value_get (value, &length);
-  if (length > PTL_SECRET_MAX_BYTES)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "The keyring's item for “%s” holds no password: %" G_GSIZE_FORMAT " bytes",
-                   key->user, length);
-      return NULL;
-    }
-
-  return ptl_secret_new (data, length);
 }
 
 static PtlSecret *
@@ -302,7 +129,7 @@ keyring_load (PtlSecretStore      *store,
       PtlSecret *secret;
 
       g_clear_error (&own);
-      secret = look_up_in (call, g_ptr_array_index (backends, i), key, &own);
+      secret = ptl_secret_items_load (call, g_ptr_array_index (backends, i), key, &own);
 
       if (secret != NULL)
         return secret;
@@ -330,65 +157,10 @@ keyring_forget (PtlSecretStore      *store,
     return FALSE;
 
   for (guint i = 0; i < backends->len; i++)
-    if (!clear_in (call, g_ptr_array_index (backends, i), key, error))
+    if (!ptl_secret_items_forget (call, g_ptr_array_index (backends, i), key, error))
       return FALSE;
 
   return TRUE;
-}
-
-/* Something else may use our schema's name, or an older us. */
-static PtlSecretKey *
-make_key (GHashTable *attributes)
-{
-  const char *account = g_hash_table_lookup (attributes, "account");
-  const char *protocol_name = g_hash_table_lookup (attributes, "protocol");
-  const char *host = g_hash_table_lookup (attributes, "host");
-  const char *user = g_hash_table_lookup (attributes, "user");
-  PtlProtocol protocol;
-
-  if (account == NULL || host == NULL || user == NULL ||
-      !ptl_protocol_from_string (protocol_name, &protocol))
-    return NULL;
-
-  return ptl_secret_key_new (account, protocol, host, user);
-}
-
-static gboolean
-list_in (PtlSecretCall  *call,
-         SecretBackend  *backend,
-         const char     *account,
-         GPtrArray      *keys,
-         GError        **error)
-{
-  g_autoptr(GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autolist(GObject) items = NULL;
-  g_autoptr(GError) own = NULL;
-
-  if (account != NULL)
-    g_hash_table_insert (attributes, (char *) "account", (char *) account);
-
-  items = search_in (call, backend, attributes, SECRET_SEARCH_NONE, &own);
-  if (own != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&own));
-      return FALSE;
-    }
-
-  for (GList *l = items; l != NULL; l = l->next)
-    {
-      g_autoptr(GHashTable) found = secret_retrievable_get_attributes (l->data);
-      PtlSecretKey *key = make_key (found);
-
-      if (key == NULL)
-        continue;
-
-      if (g_ptr_array_find_with_equal_func (keys, key, (GEqualFunc) ptl_secret_key_equal, NULL))
-        ptl_secret_key_free (key);
-      else
-        g_ptr_array_add (keys, key);
-    }
-
-  return ptl_secret_call_check (call, error);
 }
 
 static GPtrArray *
@@ -407,7 +179,7 @@ keyring_list (PtlSecretStore  *store,
   keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_secret_key_free);
 
   for (guint i = 0; i < backends->len; i++)
-    if (!list_in (call, g_ptr_array_index (backends, i), account, keys, error))
+    if (!ptl_secret_items_list (call, g_ptr_array_index (backends, i), account, keys, error))
       return NULL;
 
   return g_steal_pointer (&keys);

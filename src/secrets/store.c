@@ -7,6 +7,19 @@
 
 #include "secrets/store.h"
 
+/* Keyrings want UTF-8; what is typed in a terminal may be anything. */
+static gboolean
+check_text (const PtlSecretKey  *key,
+            GError             **error)
+{
+  if (g_utf8_validate (key->user, -1, NULL) && g_utf8_validate (key->host, -1, NULL) &&
+      g_utf8_validate (key->account, -1, NULL))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "The user name is not UTF-8");
+  return FALSE;
+}
+
 static gboolean
 is_complete (const PtlSecretKey *key)
 {
@@ -87,7 +100,7 @@ ptl_secret_store_save (PtlSecretStore      *self,
   g_return_val_if_fail (self != NULL && is_complete (key), FALSE);
   g_return_val_if_fail (label != NULL && secret != NULL, FALSE);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_text (key, error))
     return FALSE;
 
   return self->kind->save (self, key, label, secret, cancellable, error);
@@ -100,6 +113,7 @@ ptl_secret_store_save (PtlSecretStore      *self,
  * @cancellable: (nullable): ends the wait
  * @error: `G_IO_ERROR_NOT_FOUND` if nothing is kept under @key,
  *   `G_IO_ERROR_NOT_SUPPORTED` if there is no keyring,
+ *   `G_IO_ERROR_PERMISSION_DENIED` if it stayed locked,
  *   `G_IO_ERROR_CANCELLED` if @cancellable says so or the user dismissed the
  *   keyring's question, `G_IO_ERROR_TIMED_OUT`, or the keyring's own
  *
@@ -115,7 +129,7 @@ ptl_secret_store_load (PtlSecretStore      *self,
 {
   g_return_val_if_fail (self != NULL && is_complete (key), NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_text (key, error))
     return NULL;
 
   return self->kind->load (self, key, cancellable, error);
@@ -140,7 +154,7 @@ ptl_secret_store_forget (PtlSecretStore      *self,
 {
   g_return_val_if_fail (self != NULL && is_complete (key), FALSE);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_text (key, error))
     return FALSE;
 
   return self->kind->forget (self, key, cancellable, error);

@@ -1,0 +1,469 @@
+/* test-store.c - what every kind of store must do
+ *
+ * Runs over the store in memory; over the user's keyring with --keyring, which
+ * is for tests/secrets/with-keyring only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "secrets/store.h"
+
+#define ACCOUNT "5f0c9b1e-0000-4000-8000-000000000001"
+#define LABEL   "ann@example.test (imap)"
+
+#define N_THREADS 8
+
+static PtlSecretStore *(*new_store) (void) = ptl_memory_store_new;
+
+static PtlSecretKey *
+key_for (const char *user)
+{
+  return ptl_secret_key_new (ACCOUNT, PTL_PROTOCOL_IMAP, "imap.example.test", user);
+}
+
+static void
+save (PtlSecretStore     *store,
+      const PtlSecretKey *key,
+      const char         *password)
+{
+  g_autoptr(PtlSecret) secret = ptl_secret_new (password, -1);
+  g_autoptr(GError) error = NULL;
+  gboolean saved = ptl_secret_store_save (store, key, LABEL, secret, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (saved);
+}
+
+static void
+assert_kept (PtlSecretStore     *store,
+             const PtlSecretKey *key,
+             const char         *password)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PtlSecret) secret = ptl_secret_store_load (store, key, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (secret);
+  g_assert_cmpmem (ptl_secret_peek (secret), ptl_secret_get_length (secret),
+                   password, strlen (password));
+}
+
+static void
+assert_not_kept (PtlSecretStore     *store,
+                 const PtlSecretKey *key)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PtlSecret) secret = ptl_secret_store_load (store, key, NULL, &error);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_null (secret);
+}
+
+static void
+forget (PtlSecretStore     *store,
+        const PtlSecretKey *key)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean forgotten = ptl_secret_store_forget (store, key, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (forgotten);
+}
+
+static GPtrArray *
+list (PtlSecretStore *store,
+      const char     *account)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *keys = ptl_secret_store_list (store, account, NULL, &error);
+
+  g_assert_no_error (error);
+  return keys;
+}
+
+static void
+forget_all (PtlSecretStore *store)
+{
+  g_autoptr(GPtrArray) keys = list (store, NULL);
+
+  for (guint i = 0; i < keys->len; i++)
+    forget (store, g_ptr_array_index (keys, i));
+}
+
+static gboolean
+has_key (GPtrArray          *keys,
+         const PtlSecretKey *key)
+{
+  return g_ptr_array_find_with_equal_func (keys, key, (GEqualFunc) ptl_secret_key_equal, NULL);
+}
+
+static void
+test_what_is_saved_is_loaded (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+
+  save (store, key, "secret");
+
+  assert_kept (store, key, "secret");
+  forget_all (store);
+}
+
+static void
+test_nothing_is_found_where_nothing_was_saved (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("nobody");
+
+  assert_not_kept (store, key);
+}
+
+static void
+test_a_newer_one_takes_the_place (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+  g_autoptr(GPtrArray) keys = NULL;
+
+  save (store, key, "old");
+  save (store, key, "new");
+
+  assert_kept (store, key, "new");
+  keys = list (store, ACCOUNT);
+  g_assert_cmpuint (keys->len, ==, 1);
+
+  forget_all (store);
+  assert_not_kept (store, key);
+}
+
+static void
+test_keys_that_differ_are_kept_apart (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_secret_key_free);
+
+  g_ptr_array_add (keys, key_for ("ann"));
+  g_ptr_array_add (keys, key_for ("Ann"));
+  g_ptr_array_add (keys, key_for ("ann "));
+  g_ptr_array_add (keys, ptl_secret_key_new (ACCOUNT, PTL_PROTOCOL_POP3, "imap.example.test",
+                                             "ann"));
+  g_ptr_array_add (keys, ptl_secret_key_new (ACCOUNT, PTL_PROTOCOL_SMTP, "imap.example.test",
+                                             "ann"));
+  g_ptr_array_add (keys, ptl_secret_key_new (ACCOUNT, PTL_PROTOCOL_IMAP, "mail.example.test",
+                                             "ann"));
+  g_ptr_array_add (keys, ptl_secret_key_new ("another", PTL_PROTOCOL_IMAP, "imap.example.test",
+                                             "ann"));
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      g_autofree char *password = g_strdup_printf ("password %u", i);
+
+      save (store, g_ptr_array_index (keys, i), password);
+    }
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      g_autofree char *password = g_strdup_printf ("password %u", i);
+
+      assert_kept (store, g_ptr_array_index (keys, i), password);
+    }
+
+  forget (store, g_ptr_array_index (keys, 0));
+  assert_not_kept (store, g_ptr_array_index (keys, 0));
+  assert_kept (store, g_ptr_array_index (keys, 1), "password 1");
+  forget_all (store);
+}
+
+static void
+test_what_is_forgotten_is_gone (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+
+  save (store, key, "secret");
+  forget (store, key);
+  forget (store, key);
+
+  assert_not_kept (store, key);
+}
+
+static void
+test_the_list_tells_the_keys (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) incoming = key_for ("ann");
+  g_autoptr(PtlSecretKey) outgoing = ptl_secret_key_new (ACCOUNT, PTL_PROTOCOL_SMTP,
+                                                         "smtp.example.test", "ann");
+  g_autoptr(PtlSecretKey) other = ptl_secret_key_new ("another", PTL_PROTOCOL_POP3,
+                                                      "pop.example.test", "bob@“ü” test");
+  g_autoptr(GPtrArray) of_account = NULL;
+  g_autoptr(GPtrArray) of_nobody = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+
+  save (store, incoming, "1");
+  save (store, outgoing, "2");
+  save (store, other, "3");
+  of_account = list (store, ACCOUNT);
+  of_nobody = list (store, "nobody");
+  all = list (store, NULL);
+
+  g_assert_cmpuint (of_account->len, ==, 2);
+  g_assert_true (has_key (of_account, incoming));
+  g_assert_true (has_key (of_account, outgoing));
+  g_assert_cmpuint (of_nobody->len, ==, 0);
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_true (has_key (all, other));
+
+  forget_all (store);
+  g_clear_pointer (&all, g_ptr_array_unref);
+  all = list (store, NULL);
+  g_assert_cmpuint (all->len, ==, 0);
+}
+
+static void
+test_any_password_comes_back_as_it_was (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "secrets", "passwords.txt", NULL);
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_passwords = 0;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *password = g_strcompress (lines[i]);
+
+      if (*password == '\0' || *password == '#')
+        continue;
+
+      save (store, key, password);
+      assert_kept (store, key, password);
+      n_passwords++;
+    }
+
+  g_assert_cmpuint (n_passwords, >, 10);
+  forget_all (store);
+}
+
+static void
+test_the_longest_token_fits (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+  g_autofree char *token = g_strnfill (PTL_SECRET_MAX_BYTES, 'x');
+
+  save (store, key, token);
+
+  assert_kept (store, key, token);
+  forget_all (store);
+}
+
+static void
+test_a_cancelled_call_changes_nothing (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+  g_autoptr(PtlSecret) secret = ptl_secret_new ("new", -1);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) save_error = NULL;
+  g_autoptr(GError) forget_error = NULL;
+  g_autoptr(GError) load_error = NULL;
+  g_autoptr(GError) list_error = NULL;
+
+  save (store, key, "old");
+  g_cancellable_cancel (cancellable);
+  ptl_secret_store_save (store, key, LABEL, secret, cancellable, &save_error);
+  ptl_secret_store_forget (store, key, cancellable, &forget_error);
+  ptl_secret_store_load (store, key, cancellable, &load_error);
+  ptl_secret_store_list (store, NULL, cancellable, &list_error);
+
+  g_assert_error (save_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_error (forget_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_error (load_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_error (list_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_kept (store, key, "old");
+  forget_all (store);
+}
+
+static gpointer
+use_store (gpointer data)
+{
+  PtlSecretStore *store = data;
+  g_autofree char *user = g_strdup_printf ("user-%p", (gpointer) g_thread_self ());
+  g_autoptr(PtlSecretKey) key = key_for (user);
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autofree char *password = g_strdup_printf ("%s %d", user, i);
+
+      save (store, key, password);
+      assert_kept (store, key, password);
+    }
+
+  forget (store, key);
+  assert_not_kept (store, key);
+  return NULL;
+}
+
+static void
+test_many_threads_may_use_one_store (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(GPtrArray) left = NULL;
+  GThread *threads[N_THREADS];
+
+  for (guint i = 0; i < N_THREADS; i++)
+    threads[i] = g_thread_new ("user", use_store, store);
+  for (guint i = 0; i < N_THREADS; i++)
+    g_thread_join (threads[i]);
+
+  left = list (store, NULL);
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
+static void
+test_the_name_says_where (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+
+  save (store, key, "secret");
+
+  g_assert_cmpstr (ptl_secret_store_get_name (store), ==,
+                   new_store == ptl_memory_store_new ? "memory" : "keyring");
+  forget_all (store);
+}
+
+static char *
+run_secret_tool (const char *command,
+                 const char *user)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) tool = NULL;
+  char *output = NULL;
+
+  tool = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                           &error, "secret-tool", command,
+                           "xdg:schema", PTL_SECRET_SCHEMA_NAME, "account", ACCOUNT,
+                           "protocol", "imap", "host", "imap.example.test", "user", user, NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (tool, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+
+  return output;
+}
+
+/* Keyring only: the item as another program sees it. */
+static void
+test_other_programs_find_the_item (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+  g_autofree char *password = NULL;
+  g_autofree char *item = NULL;
+
+  save (store, key, "from-portolan");
+  password = run_secret_tool ("lookup", "ann");
+  item = run_secret_tool ("search", "ann");
+
+  g_assert_cmpstr (password, ==, "from-portolan");
+  g_assert_nonnull (strstr (item, "label = " LABEL "\n"));
+  g_assert_nonnull (strstr (item, "schema = " PTL_SECRET_SCHEMA_NAME "\n"));
+  forget_all (store);
+}
+
+static void
+call_keyring (const char *method,
+              const char *interface,
+              GVariant   *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr(GVariant) answer = NULL;
+
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
+                                        interface, method, arguments, NULL,
+                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Keyring only: nobody can be asked for the password here. */
+static void
+test_a_locked_keyring_keeps_what_it_has (void)
+{
+  g_autoptr(PtlSecretStore) store = new_store ();
+  g_autoptr(PtlSecretKey) key = key_for ("ann");
+  g_autoptr(PtlSecret) secret = ptl_secret_new ("new", -1);
+  g_autoptr(GPtrArray) keys = NULL;
+  g_autoptr(GError) save_error = NULL;
+  g_autoptr(GError) load_error = NULL;
+  g_autoptr(GError) forget_error = NULL;
+  const char *paths[] = { "/org/freedesktop/secrets/collection/login", NULL };
+
+  save (store, key, "old");
+  call_keyring ("Lock", "org.freedesktop.Secret.Service", g_variant_new ("(^ao)", paths));
+
+  g_assert_false (ptl_secret_store_save (store, key, LABEL, secret, NULL, &save_error));
+  g_assert_null (ptl_secret_store_load (store, key, NULL, &load_error));
+  g_assert_false (ptl_secret_store_forget (store, key, NULL, &forget_error));
+  keys = list (store, ACCOUNT);
+
+  g_assert_error (save_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_error (load_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_error (forget_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_cmpuint (keys->len, ==, 1);
+  g_assert_true (has_key (keys, key));
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/secrets/store/what-is-saved-is-loaded", test_what_is_saved_is_loaded);
+  g_test_add_func ("/secrets/store/nothing-is-found-where-nothing-was-saved",
+                   test_nothing_is_found_where_nothing_was_saved);
+  g_test_add_func ("/secrets/store/a-newer-one-takes-the-place", test_a_newer_one_takes_the_place);
+  g_test_add_func ("/secrets/store/keys-that-differ-are-kept-apart",
+                   test_keys_that_differ_are_kept_apart);
+  g_test_add_func ("/secrets/store/what-is-forgotten-is-gone", test_what_is_forgotten_is_gone);
+  g_test_add_func ("/secrets/store/the-list-tells-the-keys", test_the_list_tells_the_keys);
+  g_test_add_func ("/secrets/store/any-password-comes-back-as-it-was",
+                   test_any_password_comes_back_as_it_was);
+  g_test_add_func ("/secrets/store/the-longest-token-fits", test_the_longest_token_fits);
+  g_test_add_func ("/secrets/store/a-cancelled-call-changes-nothing",
+                   test_a_cancelled_call_changes_nothing);
+  g_test_add_func ("/secrets/store/many-threads-may-use-one-store",
+                   test_many_threads_may_use_one_store);
+  g_test_add_func ("/secrets/store/the-name-says-where", test_the_name_says_where);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_tests ();
+
+  if (argc > 1 && g_str_equal (argv[1], "--keyring"))
+    {
+      new_store = ptl_keyring_store_new;
+      g_test_add_func ("/secrets/keyring/other-programs-find-the-item",
+                       test_other_programs_find_the_item);
+      g_test_add_func ("/secrets/keyring/a-locked-keyring-keeps-what-it-has",
+                       test_a_locked_keyring_keeps_what_it_has);
+    }
+
+  return g_test_run ();
+}
