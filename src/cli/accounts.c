@@ -1,0 +1,479 @@
+/* accounts.c - `portolanctl accounts`: what is saved
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "cli/accounts.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/ask.h"
+#include "cli/options.h"
+#include "cli/report.h"
+#include "cli/row.h"
+#include "cli/wait.h"
+
+#define ADDRESS_COLUMNS 30
+#define STATE_COLUMNS   26
+
+typedef struct
+{
+  const PtlCommand *command;
+  PtlContext       *context;
+  GPtrArray        *accounts;   /* all of them */
+  const char       *id;         /* what the user wrote, or NULL */
+  gboolean          all;
+  gboolean          yes;
+  gboolean          as_json;
+} Job;
+
+const char *
+ptl_account_state_describe (PtlAccountState state)
+{
+  switch (state)
+    {
+    case PTL_ACCOUNT_STATE_WORKS:
+      return _("works");
+
+    case PTL_ACCOUNT_STATE_UNENCRYPTED:
+      return _("works without encryption");
+
+    case PTL_ACCOUNT_STATE_NO_SENDING:
+      return _("cannot send");
+
+    case PTL_ACCOUNT_STATE_NO_RECEIVING:
+      return _("cannot receive");
+
+    case PTL_ACCOUNT_STATE_BROKEN:
+      return _("does not work");
+
+    case PTL_ACCOUNT_STATE_UNTESTED:
+    default:
+      return _("not tested");
+    }
+}
+
+/**
+ * ptl_account_add_json:
+ * @account: an account
+ * @json: inside an object
+ *
+ * Adds all that is saved about it.
+ */
+void
+ptl_account_add_json (PtlAccount  *account,
+                      JsonBuilder *json)
+{
+  ptl_json_add_account (json, account);
+  ptl_json_add_string (json, "state", ptl_account_state_to_string (ptl_account_get_state (account)));
+  ptl_json_add_service (json, "incoming", ptl_account_get_incoming (account));
+  ptl_json_add_service (json, "outgoing", ptl_account_get_outgoing (account));
+}
+
+/* By its id, or by its address if only one has it. */
+static PtlAccount *
+find_account (const Job *job)
+{
+  PtlAccount *found = NULL;
+
+  for (guint i = 0; i < job->accounts->len; i++)
+    {
+      PtlAccount *account = g_ptr_array_index (job->accounts, i);
+
+      if (g_strcmp0 (ptl_account_get_id (account), job->id) == 0)
+        return account;
+
+      if (g_strcmp0 (ptl_account_get_address (account), job->id) == 0)
+        {
+          if (found != NULL)
+            return NULL;
+          found = account;
+        }
+    }
+
+  return found;
+}
+
+static int
+fail_unknown (const Job *job)
+{
+  ptl_output_print (&job->context->err,
+                    _("portolanctl accounts: there is no account “%s”. "
+                      "“portolanctl accounts list” shows them."), job->id);
+  return PTL_EXIT_NOT_WORKING;
+}
+
+/* --- list --- */
+
+static gboolean
+is_known (const Job  *job,
+          const char *id)
+{
+  for (guint i = 0; i < job->accounts->len; i++)
+    {
+      if (g_strcmp0 (ptl_account_get_id (g_ptr_array_index (job->accounts, i)), id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Passwords whose account is gone: a program that was killed between the two
+ * leaves them. Never NULL: that the keyring is not to be had is told. */
+static GPtrArray *
+find_strays (const Job *job)
+{
+  g_autoptr(GPtrArray) strays =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_secret_key_free);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) keys =
+    ptl_secret_store_list (job->context->store, NULL, NULL, &error);
+
+  if (keys == NULL)
+    ptl_output_print (&job->context->err, _("portolanctl accounts: the passwords could not be "
+                                            "listed: %s"), error->message);
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    {
+      const PtlSecretKey *key = g_ptr_array_index (keys, i);
+
+      if (!is_known (job, key->account))
+        g_ptr_array_add (strays, ptl_secret_key_copy (key));
+    }
+
+  return g_steal_pointer (&strays);
+}
+
+static void
+list_as_json (const Job *job,
+              GPtrArray *strays)
+{
+  g_autoptr(JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "accounts");
+  json_builder_begin_array (json);
+
+  for (guint i = 0; i < job->accounts->len; i++)
+    {
+      json_builder_begin_object (json);
+      ptl_account_add_json (g_ptr_array_index (job->accounts, i), json);
+      json_builder_end_object (json);
+    }
+
+  json_builder_end_array (json);
+  json_builder_set_member_name (json, "strays");
+  json_builder_begin_array (json);
+
+  for (guint i = 0; i < strays->len; i++)
+    {
+      const PtlSecretKey *key = g_ptr_array_index (strays, i);
+
+      json_builder_begin_object (json);
+      ptl_json_add_string (json, "id", key->account);
+      ptl_json_add_string (json, "protocol", ptl_protocol_to_string (key->protocol));
+      ptl_json_add_string (json, "host", key->host);
+      ptl_json_add_string (json, "user", key->user);
+      json_builder_end_object (json);
+    }
+
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  ptl_json_put (json, &job->context->out);
+}
+
+static void
+append_account (const PtlOutput *output,
+                GString         *page,
+                PtlAccount      *account)
+{
+  PtlAccountState state = ptl_account_get_state (account);
+  gboolean works = state == PTL_ACCOUNT_STATE_WORKS;
+  gboolean is_untested = state == PTL_ACCOUNT_STATE_UNTESTED;
+  PtlStyle style = works ? PTL_STYLE_GOOD : is_untested ? PTL_STYLE_FAINT : PTL_STYLE_WARNING;
+  PtlMark mark = works ? PTL_MARK_GOOD : is_untested ? PTL_MARK_SKIPPED : PTL_MARK_WARNING;
+
+  ptl_output_append_f (output, page, style, "%s ", ptl_output_get_mark (output, mark));
+  ptl_output_append_cell (output, page, PTL_STYLE_BOLD, ptl_account_get_address (account),
+                          ADDRESS_COLUMNS);
+  g_string_append_c (page, ' ');
+  ptl_output_append_cell (output, page, style, ptl_account_state_describe (state), STATE_COLUMNS);
+  ptl_output_append (output, page, PTL_STYLE_FAINT, ptl_account_get_id (account));
+  g_string_append_c (page, '\n');
+}
+
+static void
+append_strays (const PtlOutput *output,
+               GString         *page,
+               GPtrArray       *strays)
+{
+  if (strays->len == 0)
+    return;
+
+  g_string_append_c (page, '\n');
+  ptl_output_append_paragraph (output, page, PTL_STYLE_WARNING,
+                               _("Passwords without an account. “portolanctl accounts forget ID” "
+                                 "removes them:"), 0);
+
+  for (guint i = 0; i < strays->len; i++)
+    {
+      const PtlSecretKey *key = g_ptr_array_index (strays, i);
+
+      ptl_output_append_f (output, page, PTL_STYLE_PLAIN, "  %s  %s, %s, %s", key->account,
+                           ptl_protocol_get_label (key->protocol), key->host, key->user);
+      g_string_append_c (page, '\n');
+    }
+}
+
+static int
+list_accounts (const Job *job)
+{
+  PtlOutput *output = &job->context->out;
+  g_autoptr(GPtrArray) strays = find_strays (job);
+  g_autoptr(GString) page = g_string_new (NULL);
+
+  if (job->as_json)
+    {
+      list_as_json (job, strays);
+      return PTL_EXIT_WORKED;
+    }
+
+  for (guint i = 0; i < job->accounts->len; i++)
+    append_account (output, page, g_ptr_array_index (job->accounts, i));
+
+  if (job->accounts->len == 0)
+    ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN,
+                                 _("No account is set up yet. “portolanctl setup ADDRESS” "
+                                   "sets one up."), 0);
+
+  append_strays (output, page, strays);
+  ptl_output_put (output, page->str);
+
+  return PTL_EXIT_WORKED;
+}
+
+/* --- show --- */
+
+static void
+append_service (const PtlOutput *output,
+                GString         *page,
+                const char      *label,
+                PtlService      *service)
+{
+  g_autoptr(PtlCandidate) candidate = ptl_service_to_candidate (service);
+  g_autofree char *server = NULL;
+  g_autofree char *text = NULL;
+
+  if (candidate == NULL)
+    return;
+
+  server = ptl_server_describe (candidate);
+  text = g_strdup_printf (candidate->user != NULL ? "%s, %s, %s, %s" : "%s, %s, %s",
+                          server, ptl_protocol_get_label (candidate->protocol),
+                          ptl_security_describe (candidate->security), candidate->user);
+  ptl_report_line (output, page, label, text);
+}
+
+static int
+show_account (const Job *job)
+{
+  PtlOutput *output = &job->context->out;
+  PtlAccount *account = find_account (job);
+  g_autoptr(GString) page = g_string_new (NULL);
+
+  if (account == NULL)
+    return fail_unknown (job);
+
+  if (job->as_json)
+    {
+      g_autoptr(JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      ptl_account_add_json (account, json);
+      json_builder_end_object (json);
+      ptl_json_put (json, output);
+      return PTL_EXIT_WORKED;
+    }
+
+  ptl_output_append (output, page, PTL_STYLE_BOLD, ptl_account_get_address (account));
+  g_string_append_c (page, '\n');
+  ptl_report_line (output, page, _("Name"), ptl_account_get_name (account));
+  append_service (output, page, _("Receiving"), ptl_account_get_incoming (account));
+  append_service (output, page, _("Sending"), ptl_account_get_outgoing (account));
+  ptl_report_line (output, page, _("Last test"),
+                   ptl_account_state_describe (ptl_account_get_state (account)));
+  ptl_report_line (output, page, _("Account"), ptl_account_get_id (account));
+  ptl_output_put (output, page->str);
+
+  return PTL_EXIT_WORKED;
+}
+
+/* --- check --- */
+
+static int
+check_accounts (const Job *job)
+{
+  g_autoptr(GPtrArray) chosen = g_ptr_array_new_with_free_func (g_object_unref);
+  PtlAccount *account;
+
+  if ((job->id == NULL) != job->all)
+    return ptl_command_fail_usage (job->command, job->context, "%s",
+                                   _("“check” takes the ID of one account, or --all"));
+
+  if (job->all)
+    return ptl_accounts_check (job->command, job->context, job->accounts, job->as_json);
+
+  account = find_account (job);
+  if (account == NULL)
+    return fail_unknown (job);
+
+  g_ptr_array_add (chosen, g_object_ref (account));
+  return ptl_accounts_check (job->command, job->context, chosen, job->as_json);
+}
+
+/* --- forget --- */
+
+static int
+confirm_forgetting (const Job  *job,
+                    const char *name)
+{
+  g_autofree char *question = NULL;
+
+  if (job->yes)
+    return PTL_EXIT_WORKED;
+
+  if (!ptl_ask_can ())
+    return ptl_command_fail_usage (job->command, job->context, "%s",
+                                   _("There is no terminal to ask on: say --yes"));
+
+  question = g_strdup_printf (_("Forget %s: the account and its passwords? The mail stays on "
+                                "the server."), name);
+
+  return ptl_ask_consent (job->context, question) ? PTL_EXIT_WORKED : PTL_EXIT_NOT_WORKING;
+}
+
+static int
+forget_account (const Job *job)
+{
+  PtlContext *context = job->context;
+  PtlAccount *account = find_account (job);
+  const char *id = account != NULL ? ptl_account_get_id (account) : job->id;
+  const char *name = account != NULL ? ptl_account_get_address (account) : job->id;
+  g_autoptr(PtlSetup) setup = NULL;
+  g_autoptr(GError) error = NULL;
+  int status = confirm_forgetting (job, name);
+
+  if (status != PTL_EXIT_WORKED)
+    return status;
+
+  /* An id without an account may be that of a stray password. */
+  setup = ptl_setup_new (context->network, context->accounts, context->store);
+  if (!ptl_wait_for_forget (context, setup, id, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        return fail_unknown (job);
+      return ptl_command_fail (job->command, context, error);
+    }
+
+  if (job->as_json)
+    {
+      g_autoptr(JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      ptl_json_add_string (json, "id", id);
+      ptl_json_add_bool (json, "forgotten", TRUE);
+      json_builder_end_object (json);
+      ptl_json_put (json, &context->out);
+    }
+  else
+    ptl_output_print (&context->out, _("%s is forgotten, its passwords too."), name);
+
+  return PTL_EXIT_WORKED;
+}
+
+/* --- the command --- */
+
+static const struct
+{
+  const char  *name;
+  gboolean     takes_id;
+  gboolean     needs_id;
+  int        (*run) (const Job *job);
+} actions[] = {
+  { "list", FALSE, FALSE, list_accounts },
+  { "show", TRUE, TRUE, show_account },
+  { "check", TRUE, FALSE, check_accounts },
+  { "forget", TRUE, TRUE, forget_account },
+};
+
+static int
+run_action (Job                *job,
+            const char * const *words)
+{
+  g_autoptr(GError) error = NULL;
+  int status = PTL_EXIT_USAGE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (!g_str_equal (actions[i].name, words[0]))
+        continue;
+
+      job->id = words[1];
+
+      if (job->id == NULL ? actions[i].needs_id : !actions[i].takes_id)
+        return ptl_command_fail_usage (job->command, job->context,
+                                       actions[i].needs_id ? _("“%s” takes the ID of an account")
+                                                           : _("“%s” takes no ID"), words[0]);
+
+      job->accounts = ptl_accounts_load (job->context->accounts, &error);
+      if (job->accounts == NULL)
+        return ptl_command_fail (job->command, job->context, error);
+
+      status = actions[i].run (job);
+      g_clear_pointer (&job->accounts, g_ptr_array_unref);
+      return status;
+    }
+
+  return ptl_command_fail_usage (job->command, job->context, "%s",
+                                 _("Say list, show, check or forget"));
+}
+
+static int
+run_accounts (const PtlCommand *self,
+              PtlContext       *context,
+              GStrv            *args)
+{
+  g_autoptr(PtlOptions) options = ptl_options_new (self, context);
+  Job job = { .command = self, .context = context };
+  const GOptionEntry entries[] = {
+    { "all", 0, 0, G_OPTION_ARG_NONE, &job.all,
+      N_("check: all accounts"), NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &job.yes,
+      N_("forget: do not ask"), NULL },
+    { NULL },
+  };
+  int status;
+
+  ptl_options_add (options, entries);
+
+  if (!ptl_options_parse (options, args, 1, 2, &status))
+    return status;
+
+  job.as_json = ptl_options_wants_json (options);
+  return run_action (&job, ptl_options_get_words (options));
+}
+
+const PtlCommand ptl_command_accounts = {
+  .name = "accounts",
+  .arguments = N_("list|show|check|forget [ID]"),
+  .summary = N_("Lists, shows, checks and forgets the accounts that are saved"),
+  .description = N_("ID is what “list” shows, or the address.\n"
+                    "  list          all accounts\n"
+                    "  show ID       one, with its servers\n"
+                    "  check ID      sign in again, with the saved password\n"
+                    "  check --all   all of them\n"
+                    "  forget ID     the account and its passwords"),
+  .run = run_accounts,
+};

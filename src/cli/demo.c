@@ -1,0 +1,235 @@
+/* demo.c - `portolanctl demo`: a mail provider in a box, to try things on
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "demo/demo.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "base/ports.h"
+#include "cli/json.h"
+#include "cli/options.h"
+#include "cli/report.h"
+#include "cli/row.h"
+#include "cli/wait.h"
+
+/* What the demo's world consists of. */
+static const char * const hosts[] = {
+  PTL_DEMO_DOMAIN, "imap." PTL_DEMO_DOMAIN, "pop." PTL_DEMO_DOMAIN,
+  "smtp." PTL_DEMO_DOMAIN, "mail." PTL_DEMO_DOMAIN,
+};
+
+static const struct
+{
+  PtlProtocol protocol;
+  PtlSecurity security;
+} doors[] = {
+  { PTL_PROTOCOL_IMAP, PTL_SECURITY_TLS },
+  { PTL_PROTOCOL_IMAP, PTL_SECURITY_STARTTLS },
+  { PTL_PROTOCOL_POP3, PTL_SECURITY_TLS },
+  { PTL_PROTOCOL_POP3, PTL_SECURITY_STARTTLS },
+  { PTL_PROTOCOL_SMTP, PTL_SECURITY_TLS },
+  { PTL_PROTOCOL_SMTP, PTL_SECURITY_STARTTLS },
+};
+
+/* A port where nobody listens: what the demo does not serve must not lead to
+ * this computer's own servers. */
+#define NOBODYS_PORT 1
+
+static PtlNetwork *
+make_network (PtlDemo  *demo,
+              GError  **error)
+{
+  static const char * const loopback[] = { "127.0.0.1", NULL };
+  g_autoptr(PtlTrust) trust = ptl_trust_new_for_file (ptl_demo_get_ca_file (demo), error);
+  g_autoptr(PtlResolver) resolver = NULL;
+  PtlNetwork *network;
+  gsize n_entries;
+  const PtlPortInfo *guide = ptl_port_guide (&n_entries);
+
+  if (trust == NULL)
+    return NULL;
+
+  resolver = ptl_resolver_new ();
+  ptl_resolver_set_only_fixed (resolver, TRUE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    ptl_resolver_set_addresses (resolver, hosts[i], loopback);
+
+  network = ptl_network_new_full (resolver, trust);
+
+  for (gsize i = 0; i < n_entries; i++)
+    ptl_network_move_port (network, guide[i].port, NOBODYS_PORT);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doors); i++)
+    ptl_network_move_port (network, ptl_port_default (doors[i].protocol, doors[i].security),
+                           ptl_demo_get_port (demo, doors[i].protocol, doors[i].security));
+
+  return network;
+}
+
+/* The accounts file of the demo's world, in a folder of its own. */
+static char *
+make_accounts_path (GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("portolan-demo-XXXXXX", error);
+
+  return folder != NULL ? g_build_filename (folder, "accounts.ini", NULL) : NULL;
+}
+
+static void
+remove_accounts (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr(GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+
+      g_unlink (file);
+    }
+
+  g_rmdir (folder);
+}
+
+/* --- run a command in the demo's world --- */
+
+static int
+run_in_demo (const PtlCommand *self,
+             PtlContext       *context,
+             PtlDemo          *demo,
+             GStrv            *args)
+{
+  g_auto(PtlContext) inner = { .out = context->out, .err = context->err };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = make_accounts_path (&error);
+  int status;
+
+  if (path == NULL)
+    return ptl_command_fail (self, context, error);
+
+  inner.network = make_network (demo, &error);
+  inner.accounts = ptl_accounts_new (path);
+  inner.store = ptl_memory_store_new ();
+  inner.password = ptl_secret_new (PTL_DEMO_PASSWORD, -1);
+
+  status = inner.network != NULL ? ptl_command_dispatch (&inner, args)
+                                 : ptl_command_fail (self, context, error);
+
+  context->out = inner.out;
+  context->err = inner.err;
+  remove_accounts (path);
+
+  return status;
+}
+
+/* --- run until Ctrl-C --- */
+
+static void
+show_json (PtlOutput *output,
+           PtlDemo   *demo)
+{
+  g_autoptr(JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "servers");
+  json_builder_begin_array (json);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doors); i++)
+    {
+      json_builder_begin_object (json);
+      ptl_json_add_string (json, "protocol", ptl_protocol_to_string (doors[i].protocol));
+      ptl_json_add_string (json, "security", ptl_security_to_string (doors[i].security));
+      ptl_json_add_string (json, "host", "127.0.0.1");
+      ptl_json_add_int (json, "port",
+                        ptl_demo_get_port (demo, doors[i].protocol, doors[i].security));
+      json_builder_end_object (json);
+    }
+
+  json_builder_end_array (json);
+  ptl_json_add_string (json, "user", PTL_DEMO_ADDRESS);
+  ptl_json_add_string (json, "password", PTL_DEMO_PASSWORD);
+  ptl_json_add_string (json, "ca_file", ptl_demo_get_ca_file (demo));
+  json_builder_end_object (json);
+  ptl_json_put (json, output);
+}
+
+static void
+show_text (PtlOutput *output,
+           PtlDemo   *demo)
+{
+  g_autoptr(GString) page = g_string_new (NULL);
+
+  ptl_output_append (output, page, PTL_STYLE_BOLD,
+                     _("A mail provider to try things on is running on this computer."));
+  g_string_append (page, "\n\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doors); i++)
+    {
+      g_autofree char *server =
+        g_strdup_printf ("127.0.0.1:%u, %s",
+                         ptl_demo_get_port (demo, doors[i].protocol, doors[i].security),
+                         ptl_security_describe (doors[i].security));
+
+      ptl_report_line (output, page, ptl_protocol_get_label (doors[i].protocol), server);
+    }
+
+  g_string_append_c (page, '\n');
+  ptl_report_line (output, page, _("User"), PTL_DEMO_ADDRESS);
+  ptl_report_line (output, page, _("Password"), PTL_DEMO_PASSWORD);
+  ptl_report_line (output, page, _("Certificate"), ptl_demo_get_ca_file (demo));
+  g_string_append_c (page, '\n');
+  ptl_output_append_paragraph (output, page, PTL_STYLE_FAINT,
+                               _("No mail leaves it, nothing is kept. Ctrl-C ends it."), 0);
+  ptl_output_put (output, page->str);
+}
+
+static int
+run_demo (const PtlCommand *self,
+          PtlContext       *context,
+          GStrv            *args)
+{
+  g_autoptr(PtlOptions) options = ptl_options_new (self, context);
+  g_autoptr(PtlDemo) demo = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) command = NULL;
+  int status;
+
+  ptl_options_end_early (options);
+
+  if (!ptl_options_parse (options, args, 0, G_MAXUINT, &status))
+    return status;
+
+  demo = ptl_demo_new (&error);
+  if (demo == NULL)
+    return ptl_command_fail (self, context, error);
+
+  command = g_strdupv ((char **) ptl_options_get_words (options));
+  if (command[0] != NULL)
+    return run_in_demo (self, context, demo, &command);
+
+  if (ptl_options_wants_json (options))
+    show_json (&context->out, demo);
+  else
+    show_text (&context->out, demo);
+
+  /* To be ended is what it waits for: that is no failure. */
+  ptl_wait_for_signal (context);
+
+  return PTL_EXIT_WORKED;
+}
+
+const PtlCommand ptl_command_demo = {
+  .name = "demo",
+  .arguments = N_("[-- COMMAND…]"),
+  .summary = N_("Runs a mail server on this computer to try Portolan on"),
+  .description = N_("With a COMMAND, runs that against it and stops, for example\n"
+                    "  portolanctl demo -- setup ann@demo.test"),
+  .run = run_demo,
+};

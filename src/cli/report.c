@@ -1,0 +1,294 @@
+/* report.c - what was found out, for people
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "cli/report.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/row.h"
+
+#define LABEL_COLUMNS 13
+
+/* Names beyond these would fill the screen; `--json` has them all. */
+#define CERTIFICATE_NAMES_SHOWN 4
+
+/* "2027-01-31T…": the day is enough. */
+#define ISO_DATE_LENGTH 10
+
+/**
+ * ptl_report_line:
+ * @output: where the page will be shown
+ * @page: a page
+ * @label: what it is, translated
+ * @text: (nullable): the fact; nothing is added without one
+ *
+ * Adds a labelled line.
+ */
+void
+ptl_report_line (const PtlOutput *output,
+                 GString         *page,
+                 const char      *label,
+                 const char      *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+
+  g_string_append (page, "  ");
+  ptl_output_append_cell (output, page, PTL_STYLE_FAINT, label, LABEL_COLUMNS);
+  ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN, text, LABEL_COLUMNS + 2);
+}
+
+static void
+append_remedies (const PtlOutput *output,
+                 GString         *page,
+                 GPtrArray       *remedies)
+{
+  for (guint i = 0; remedies != NULL && i < remedies->len; i++)
+    {
+      const PtlRemedy *remedy = g_ptr_array_index (remedies, i);
+
+      g_string_append (page, "  ");
+      ptl_output_append_f (output, page, PTL_STYLE_ACCENT, "%s ",
+                           ptl_output_get_mark (output, PTL_MARK_ARROW));
+      ptl_output_append_f (output, page, PTL_STYLE_PLAIN, _("Try: %s"), remedy->label);
+
+      if (remedy->url != NULL)
+        ptl_output_append_f (output, page, PTL_STYLE_FAINT, " (%s)", remedy->url);
+
+      g_string_append_c (page, '\n');
+    }
+}
+
+/**
+ * ptl_report_verdict:
+ * @output: where the page will be shown
+ * @page: a page
+ * @finding: a server that was tried
+ *
+ * Adds what happened, why, and what can be done.
+ */
+void
+ptl_report_verdict (const PtlOutput  *output,
+                    GString          *page,
+                    const PtlFinding *finding)
+{
+  const PtlVerdict *verdict = finding->verdict;
+  gboolean is_warning;
+  PtlMark mark;
+  PtlStyle style;
+
+  if (verdict == NULL)
+    return;
+
+  is_warning = verdict->is_ok && !g_str_equal (ptl_verdict_get_code (verdict), "ok");
+  mark = is_warning ? PTL_MARK_WARNING : verdict->is_ok ? PTL_MARK_GOOD : PTL_MARK_BAD;
+  style = is_warning ? PTL_STYLE_WARNING : verdict->is_ok ? PTL_STYLE_GOOD : PTL_STYLE_BAD;
+
+  ptl_output_append_f (output, page, style, "%s ", ptl_output_get_mark (output, mark));
+  ptl_output_append_paragraph (output, page, PTL_STYLE_BOLD, verdict->title, 2);
+
+  if (verdict->reason != NULL && *verdict->reason != '\0')
+    {
+      g_string_append (page, "  ");
+      ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN, verdict->reason, 2);
+    }
+
+  if (verdict->server_says != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_("The server says: “%s”"), verdict->server_says);
+
+      g_string_append (page, "  ");
+      ptl_output_append_paragraph (output, page, PTL_STYLE_FAINT, words, 2);
+    }
+
+  append_remedies (output, page, verdict->remedies);
+}
+
+static char *
+describe_login (const PtlFinding *finding)
+{
+  const char *user = finding->candidate->user;
+
+  if (!finding->result->is_logged_in || user == NULL)
+    return NULL;
+
+  if (finding->result->mechanism == NULL)
+    return g_strdup (user);
+
+  /* Translators: a user name, and the technical name of a way to sign in */
+  return g_strdup_printf (_("as %s, by %s"), user, finding->result->mechanism);
+}
+
+static char *
+describe_tls (const PtlResult *result)
+{
+  if (result->tls_version == NULL)
+    return NULL;
+
+  return result->tls_cipher != NULL
+    ? g_strdup_printf ("%s, %s", result->tls_version, result->tls_cipher)
+    : g_strdup (result->tls_version);
+}
+
+static char *
+describe_certificate (const PtlCertificate *certificate)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+  guint n_names;
+
+  if (certificate == NULL)
+    return NULL;
+
+  n_names = certificate->names != NULL ? g_strv_length (certificate->names) : 0;
+
+  for (guint i = 0; i < MIN (n_names, CERTIFICATE_NAMES_SHOWN); i++)
+    g_string_append_printf (names, i > 0 ? ", %s" : "%s", certificate->names[i]);
+
+  if (n_names > CERTIFICATE_NAMES_SHOWN)
+    g_string_append_printf (names, _(" and %u more"), n_names - CERTIFICATE_NAMES_SHOWN);
+
+  /* Translators: host names; who vouches for them; a date */
+  return g_strdup_printf (_("for %s; from “%s”; until %.*s"),
+                          n_names > 0 ? names->str : certificate->subject,
+                          certificate->issuer, ISO_DATE_LENGTH, certificate->not_after);
+}
+
+static char *
+describe_time (const PtlResult *result)
+{
+  g_autofree char *total = ptl_time_describe (result->total_ms);
+
+  return g_strdup_printf (ngettext ("%s, %u round trip", "%s, %u round trips",
+                                    result->round_trips), total, result->round_trips);
+}
+
+/**
+ * ptl_report_facts:
+ * @output: where the page will be shown
+ * @page: a page
+ * @finding: a server that was tried
+ *
+ * Adds a table of what was seen.
+ */
+void
+ptl_report_facts (const PtlOutput  *output,
+                  GString          *page,
+                  const PtlFinding *finding)
+{
+  const PtlResult *result = finding->result;
+  g_autofree char *server = ptl_server_describe (finding->candidate);
+  g_autofree char *line = g_strdup_printf (
+    "%s, %s, %s", server, ptl_protocol_get_label (finding->candidate->protocol),
+    ptl_security_describe (finding->candidate->security));
+  g_autofree char *login = NULL;
+  g_autofree char *tls = NULL;
+  g_autofree char *certificate = NULL;
+  g_autofree char *time = NULL;
+
+  ptl_report_line (output, page, _("Server"), line);
+
+  if (finding->remedied != NULL)
+    {
+      g_autofree char *before = ptl_server_describe (finding->remedied);
+
+      ptl_report_line (output, page, _("Instead of"), before);
+    }
+
+  if (result == NULL)
+    return;
+
+  login = describe_login (finding);
+  tls = describe_tls (result);
+  certificate = describe_certificate (result->certificate);
+  time = describe_time (result);
+
+  ptl_report_line (output, page, _("Signed in"), login);
+  ptl_report_line (output, page, _("Encryption"), tls);
+  ptl_report_line (output, page, _("Certificate"), certificate);
+  ptl_report_line (output, page, _("Time"), time);
+}
+
+/**
+ * ptl_report_transcript:
+ * @output: where the page will be shown
+ * @page: a page
+ * @finding: a server that was tried
+ *
+ * Adds what was said, line by line.
+ */
+void
+ptl_report_transcript (const PtlOutput  *output,
+                       GString          *page,
+                       const PtlFinding *finding)
+{
+  char **lines = finding->result != NULL ? finding->result->transcript : NULL;
+
+  if (lines == NULL)
+    return;
+
+  g_string_append_c (page, '\n');
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gboolean is_ours = g_str_has_prefix (lines[i], "C:");
+
+      g_string_append (page, "  ");
+      ptl_output_append (output, page, is_ours ? PTL_STYLE_ACCENT : PTL_STYLE_FAINT, lines[i]);
+      g_string_append_c (page, '\n');
+    }
+}
+
+static void
+append_server (const PtlOutput  *output,
+               GString          *page,
+               const char       *label,
+               const PtlFinding *finding)
+{
+  const PtlCandidate *candidate;
+  g_autofree char *server = NULL;
+  g_autofree char *details = NULL;
+
+  if (finding == NULL)
+    return;
+
+  candidate = finding->candidate;
+  server = ptl_server_describe (candidate);
+  details = g_strdup_printf ("  %s  %s%s%s", ptl_protocol_get_label (candidate->protocol),
+                             ptl_security_describe (candidate->security),
+                             candidate->user != NULL ? "  " : "",
+                             candidate->user != NULL ? candidate->user : "");
+
+  g_string_append (page, "  ");
+  ptl_output_append_cell (output, page, PTL_STYLE_FAINT, label, LABEL_COLUMNS);
+  ptl_output_append (output, page, PTL_STYLE_BOLD, server);
+  ptl_output_append (output, page, PTL_STYLE_PLAIN, details);
+  g_string_append_c (page, '\n');
+}
+
+/**
+ * ptl_report_choice:
+ * @output: where the page will be shown
+ * @page: a page
+ * @outcome: what was found out
+ *
+ * Adds which servers to use, and why these.
+ */
+void
+ptl_report_choice (const PtlOutput  *output,
+                   GString          *page,
+                   const PtlOutcome *outcome)
+{
+  append_server (output, page, _("Receiving"), outcome->incoming);
+  append_server (output, page, _("Sending"), outcome->outgoing);
+
+  if (outcome->why != NULL && *outcome->why != '\0')
+    {
+      g_string_append (page, "\n  ");
+      ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN, outcome->why, 2);
+    }
+}

@@ -1,0 +1,287 @@
+/* setup.c - `portolanctl setup`: find, check, save
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/ask.h"
+#include "cli/json.h"
+#include "cli/report.h"
+#include "cli/setup-options.h"
+#include "cli/wait.h"
+
+/* What became of the account. */
+typedef struct
+{
+  PtlAccount *account;   /* NULL if there are not two servers to make it of */
+  gboolean    is_saved;
+  gboolean    works;
+} Ending;
+
+static void
+ending_clear (Ending *self)
+{
+  g_clear_object (&self->account);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ending, ending_clear)
+
+static gboolean
+needs_consent (const PtlFinding *finding)
+{
+  return finding != NULL && finding->verdict != NULL &&
+         ptl_verdict_has_code (finding->verdict, "unsafe_setting");
+}
+
+/* Nothing was sent without encryption so far. Whether the user wants that can
+ * only be asked once it is clear that there is no better way. */
+static gboolean
+is_agreed_to (PtlContext       *context,
+              const PtlOutcome *outcome)
+{
+  const PtlFinding *finding = needs_consent (outcome->incoming) ? outcome->incoming
+                                                                : outcome->outgoing;
+  g_autofree char *question = NULL;
+
+  if (!needs_consent (finding))
+    return FALSE;
+
+  question = g_strdup_printf (_("%s offers no encryption: everybody on the way can read the "
+                                "password and the mail. Send the password all the same?"),
+                              finding->candidate->host);
+  return ptl_ask_consent (context, question);
+}
+
+static PtlOutcome *
+find_out (const PtlSetupOptions  *options,
+          PtlContext          *context,
+          PtlSetup            *setup,
+          PtlOrder            *order,
+          GError             **error)
+{
+  g_autoptr(PtlOutcome) outcome =
+    ptl_wait_for_work (context, setup, order, options->as_json, error);
+
+  if (outcome == NULL || !is_agreed_to (context, outcome))
+    return g_steal_pointer (&outcome);
+
+  order->allow_insecure = TRUE;
+  return ptl_wait_for_work (context, setup, order, options->as_json, error);
+}
+
+static gboolean
+finish (Ending              *self,
+        const PtlSetupOptions  *options,
+        PtlContext          *context,
+        PtlSetup            *setup,
+        const PtlOrder      *order,
+        const PtlOutcome    *outcome,
+        GError             **error)
+{
+  self->works = outcome->incoming_works && outcome->outgoing_works;
+
+  if (outcome->incoming == NULL || outcome->outgoing == NULL)
+    return TRUE;
+
+  self->account = ptl_setup_make_account (setup, order, outcome, options->name);
+
+  if (options->is_dry_run || (!self->works && !options->save_anyway))
+    return TRUE;
+
+  self->is_saved = ptl_wait_for_save (context, setup, self->account,
+                                  order->token != NULL ? order->token : order->password, error);
+  return self->is_saved;
+}
+
+static void
+add_side (JsonBuilder      *json,
+          const char       *name,
+          const PtlFinding *finding,
+          gboolean          with_transcript)
+{
+  if (finding == NULL)
+    return;
+
+  json_builder_set_member_name (json, name);
+  json_builder_begin_object (json);
+  ptl_json_add_check (json, finding, with_transcript);
+  json_builder_end_object (json);
+}
+
+static void
+show_json (const Ending       *self,
+           const PtlSetupOptions *options,
+           PtlContext         *context,
+           const PtlOrder     *order,
+           const PtlOutcome   *outcome)
+{
+  g_autoptr(JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "account");
+  json_builder_begin_object (json);
+
+  if (self->is_saved)
+    ptl_json_add_account (json, self->account);
+  else
+    {
+      ptl_json_add_string (json, "name", options->name);
+      ptl_json_add_string (json, "address", order->address->full);
+    }
+
+  json_builder_end_object (json);
+  add_side (json, "incoming", outcome->incoming, options->transcript);
+  add_side (json, "outgoing", outcome->outgoing, options->transcript);
+  ptl_json_add_string (json, "why", outcome->why);
+  ptl_json_add_bool (json, "saved", self->is_saved);
+
+  if (self->is_saved)
+    ptl_json_add_string (json, "secrets_in", ptl_secret_store_get_name (context->store));
+
+  json_builder_end_object (json);
+  ptl_json_put (json, &context->out);
+}
+
+static const char *
+describe_store (const PtlSecretStore *store)
+{
+  const char *name = ptl_secret_store_get_name ((PtlSecretStore *) store);
+
+  if (g_str_equal (name, "keyring"))
+    return _("in the keyring");
+
+  if (g_str_equal (name, "file"))
+    return _("in an encrypted file: no keyring answered");
+
+  return _("nowhere: it is asked for each time");
+}
+
+static void
+append_saved (const Ending    *self,
+              PtlContext      *context,
+              GString         *page)
+{
+  PtlOutput *output = &context->out;
+
+  ptl_report_line (output, page, _("Account"), ptl_account_get_id (self->account));
+  ptl_report_line (output, page, _("Saved in"), ptl_accounts_get_path (context->accounts));
+  ptl_report_line (output, page, _("Password"), describe_store (context->store));
+}
+
+static void
+append_headline (const Ending       *self,
+                 const PtlSetupOptions *options,
+                 const PtlOutput    *output,
+                 GString            *page,
+                 const PtlOrder     *order)
+{
+  const char *address = order->address->full;
+  g_autofree char *text = self->works
+    ? g_strdup_printf (self->is_saved ? _("%s is set up and works.")
+                                      : _("%s works. Nothing was saved."), address)
+    : g_strdup_printf (self->is_saved ? _("%s is saved, but does not work yet.")
+                                      : _("%s could not be set up."), address);
+  PtlStyle style = self->works ? PTL_STYLE_GOOD : PTL_STYLE_BAD;
+
+  ptl_output_append_f (output, page, style, "%s ",
+                       ptl_output_get_mark (output, self->works ? PTL_MARK_GOOD : PTL_MARK_BAD));
+  ptl_output_append_paragraph (output, page, PTL_STYLE_BOLD, text, 2);
+  g_string_append_c (page, '\n');
+}
+
+/* What went well is in the rows above; a warning or a failure is not. */
+static void
+append_side_verdict (const PtlOutput  *output,
+                     GString          *page,
+                     const PtlFinding *finding)
+{
+  if (finding == NULL || finding->verdict == NULL ||
+      g_str_equal (ptl_verdict_get_code (finding->verdict), "ok"))
+    return;
+
+  ptl_report_verdict (output, page, finding);
+  g_string_append_c (page, '\n');
+}
+
+static void
+append_transcript (const PtlOutput  *output,
+                   GString          *page,
+                   const PtlFinding *finding)
+{
+  if (finding != NULL)
+    ptl_report_transcript (output, page, finding);
+}
+
+static void
+show_text (const Ending       *self,
+           const PtlSetupOptions *options,
+           PtlContext         *context,
+           const PtlOrder     *order,
+           const PtlOutcome   *outcome)
+{
+  PtlOutput *output = &context->out;
+  g_autoptr(GString) page = g_string_new (output->is_terminal ? "\n" : "");
+
+  append_side_verdict (output, page, outcome->incoming);
+  append_side_verdict (output, page, outcome->outgoing);
+  append_headline (self, options, output, page, order);
+  ptl_report_choice (output, page, outcome);
+
+  if (self->is_saved)
+    {
+      g_string_append_c (page, '\n');
+      append_saved (self, context, page);
+    }
+
+  if (options->transcript)
+    {
+      append_transcript (output, page, outcome->incoming);
+      append_transcript (output, page, outcome->outgoing);
+    }
+
+  ptl_output_put (output, page->str);
+}
+
+static int
+run_setup (const PtlCommand *self,
+           PtlContext       *context,
+           GStrv            *args)
+{
+  g_auto(PtlSetupOptions) options = { 0 };
+  g_auto(PtlOrder) order = { 0 };
+  g_auto(Ending) ending = { 0 };
+  g_autoptr(PtlSetup) setup = NULL;
+  g_autoptr(PtlOutcome) outcome = NULL;
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  if (!ptl_setup_options_parse (&options, &order, self, context, args, &status))
+    return status;
+
+  if (options.no_keyring)
+    ptl_context_forget_keyring (context);
+
+  setup = ptl_setup_new (context->network, context->accounts, context->store);
+  outcome = find_out (&options, context, setup, &order, &error);
+
+  if (outcome == NULL ||
+      !finish (&ending, &options, context, setup, &order, outcome, &error))
+    return ptl_command_fail (self, context, error);
+
+  if (options.as_json)
+    show_json (&ending, &options, context, &order, outcome);
+  else
+    show_text (&ending, &options, context, &order, outcome);
+
+  return ending.works ? PTL_EXIT_WORKED : PTL_EXIT_NOT_WORKING;
+}
+
+const PtlCommand ptl_command_setup = {
+  .name = "setup",
+  .arguments = N_("ADDRESS"),
+  .summary = N_("Finds the servers of an e-mail address, checks both, saves the account"),
+  .run = run_setup,
+};
