@@ -39,7 +39,8 @@ def records_of(name, domain):
 def generate(state):
     put(state, 'dnsmasq.conf', lines(
         'port=53', f'listen-address={world.ip4(world.DNS)}',
-        f'listen-address={world.ip6(world.DNS)}', 'bind-interfaces', 'no-hosts', 'no-resolv', 'no-poll', 'user=root', 'group=root',
+        f'listen-address={world.ip6(world.DNS)}', 'bind-interfaces', 'no-hosts', 'no-resolv',
+        'no-poll', 'user=root', 'group=root',
         f'pid-file={INSIDE}/run/dnsmasq.pid', 'log-queries',
         f'log-facility={INSIDE}/log/dnsmasq.log', 'local=/#/', 'cache-size=1000', 'neg-ttl=5',
         'local-ttl=60', host('mx1.provider.test', world.SITES['provider'].number),
