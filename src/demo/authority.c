@@ -112,6 +112,9 @@ add_names (Certificate       *certificate,
 {
   g_autoptr(Names) names = GENERAL_NAMES_new ();
 
+  if (spec->names == NULL)
+    return TRUE;
+
   for (guint i = 0; spec->names[i] != NULL; i++)
     {
       g_autoptr(GInetAddress) address = g_inet_address_new_from_string (spec->names[i]);
@@ -126,7 +129,7 @@ add_names (Certificate       *certificate,
           break;
         }
 
-      if (address != NULL)
+      if (address != NULL && !spec->names_are_text)
         add_name (names, GEN_IPADD, (const char *) g_inet_address_to_bytes (address),
                   g_inet_address_get_native_size (address));
       else
@@ -240,7 +243,8 @@ ptl_authority_issue (PtlAuthority       *self,
   if (!add_extension (leaf, issuer, NID_basic_constraints, "critical,CA:FALSE")
       || !add_extension (leaf, issuer, NID_subject_key_identifier, "hash")
       || !add_extension (leaf, issuer, NID_authority_key_identifier, "keyid")
-      || !add_extension (leaf, issuer, NID_ext_key_usage, "serverAuth")
+      || !add_extension (leaf, issuer, NID_ext_key_usage,
+                         spec->purpose != NULL ? spec->purpose : "serverAuth")
       || !add_names (leaf, spec)
       || !X509_sign (leaf, spec->is_self_signed ? key : self->key,
                      spec->is_sha1 ? EVP_sha1 () : EVP_sha256 ()))

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * PtlLeafSpec:
  * @common_name: the subject's CN
- * @names: (array zero-terminated=1): what goes into subjectAltName; those that
+ * @names: (nullable) (array zero-terminated=1): what goes into subjectAltName; those that
  *   look like an IP address become one
+ * @names_are_text: an IP address stays a DNS name, which proves nothing
  * @hidden_tail: (nullable): a DNS name that has the first of @names, a NUL and
  *   this behind it, in place of @names
  * @from_days: valid from so many days from now, usually below 0
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * @rsa_bits: 0 for a P-256 key, else an RSA key of so many bits
  * @is_sha1: signed with SHA-1 instead of SHA-256
  * @is_self_signed: vouches for itself
+ * @purpose: (nullable): what its key may be used for, "serverAuth" if %NULL
  *
  * What a server's certificate is to be like.
  */
@@ -29,12 +31,14 @@ typedef struct
 {
   const char         *common_name;
   const char * const *names;
+  gboolean            names_are_text;
   const char         *hidden_tail;
   int                 from_days;
   int                 until_days;
   guint               rsa_bits;
   gboolean            is_sha1;
   gboolean            is_self_signed;
+  const char         *purpose;
 } PtlLeafSpec;
 
 typedef struct _PtlAuthority PtlAuthority;
