@@ -65,6 +65,9 @@ PtlReply *ptl_reply_copy      (const PtlReply *self);
 void      ptl_reply_free      (PtlReply       *self);
 char     *ptl_reply_clean     (const char     *text,
                                gssize          length);
+char     *ptl_reply_clean_to  (const char     *text,
+                               gssize          length,
+                               gsize           max_chars);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtlReply, ptl_reply_free)
 

@@ -31,6 +31,7 @@ gboolean    ptl_sasl_has_sent_proof (PtlSasl             *self);
 PtlSecret  *ptl_sasl_step         (PtlSasl               *self,
                                    const char            *challenge,
                                    GError               **error);
+const char *ptl_sasl_get_failure  (PtlSasl               *self);
 gboolean    ptl_sasl_finish       (PtlSasl               *self,
                                    const char            *final_data,
                                    GError               **error);

@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  *   to be forgotten was forgotten
  * @mechanism: (nullable): what the last login used: a SASL name, "LOGIN"
  *   (IMAP's command), "USER" or "APOP"
- * @n_logins: how often credentials were sent and answered
+ * @n_logins: how often a password, a token or a proof made of them was sent
  * @replies: (element-type PtlReply): every answer with a status, in order
  * @phase: where we are
  * @client_name: what EHLO says; an address literal if %NULL
@@ -50,6 +50,7 @@ typedef struct
   char            *client_name;
 
   /*< private >*/
+  gboolean         has_no_list;
   guint            tag;
   guint32          tag_salt;
 } PtlSession;
