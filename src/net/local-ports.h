@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * PtlListener:
  * @address: where it listens: "127.0.0.1", "0.0.0.0", "::1", "::"
  * @port: the port
- * @pid: the process, or 0 if the kernel does not tell us
+ * @pid: the process, or 0 if the kernel does not tell us, or nobody asked yet
  * @program: (nullable): its name
  *
  * A TCP socket in the LISTEN state.
@@ -24,6 +24,10 @@ typedef struct
   guint16  port;
   int      pid;
   char    *program;
+
+  /*< private >*/
+  guint64  inode;
+  gboolean is_settled;   /* the owner is known, or cannot be */
 } PtlListener;
 
 /**

@@ -1,0 +1,17 @@
+/* local-listeners.h - the kernel's list of listening sockets, and whose they are
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "net/local-ports.h"
+
+G_BEGIN_DECLS
+
+void ptl_local_listeners_parse       (GPtrArray  *listeners,
+                                      const char *table);
+void ptl_local_listeners_find_owners (GPtrArray  *listeners,
+                                      guint16     port);
+
+G_END_DECLS
