@@ -93,8 +93,8 @@ parse_user (const char  *text,
   /* The messages never repeat what was typed: it may hold a password. */
   if (strchr (escaped, ':') != NULL)
     {
-      invalid (error, _("A password does not belong into a server’s address: others can see it there. "
-                        "Leave it out, you will be asked for it"));
+      invalid (error, _("A password does not belong into a server’s address: others can see it "
+                        "there. Leave it out, you will be asked for it"));
       return NULL;
     }
 
@@ -123,7 +123,8 @@ parse_port (const char  *text,
   /* Not repeated in the message: "imaps://ann:secret" is soon typed. */
   if (text[strspn (text, "0123456789")] != '\0')
     {
-      invalid (error, _("What follows the last “:” is not a port: a port is a number from 1 to 65535"));
+      invalid (error, _("What follows the last “:” is not a port: a port is a number from 1 to "
+                        "65535"));
       return FALSE;
     }
 

@@ -269,7 +269,7 @@ search_processes (Search *search)
 
   while (search->n_missing > 0 && (entry = readdir (processes)) != NULL)
     {
-      int pid = atoi (entry->d_name);
+      int pid = g_ascii_strtoll (entry->d_name, NULL, 10);
       int fd = pid > 0 ? openat (dirfd (processes), entry->d_name,
                                  O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 

@@ -33,7 +33,7 @@
 
 /* A change takes milliseconds: whoever holds the lock for longer hangs. */
 #define LOCK_WAIT_US    (10 * G_USEC_PER_SEC)
-#define LOCK_POLL_US    (5 * G_USEC_PER_SEC / 1000)
+#define LOCK_POLL_MS    5
 
 struct _PtlPrivateFile
 {
@@ -169,7 +169,8 @@ wait_for_lock (int          fd,
           return FALSE;
         }
 
-      g_usleep (LOCK_POLL_US);
+      /* No call waits for a lock and gives up after a time: ask again. */
+      g_poll (NULL, 0, LOCK_POLL_MS);
     }
 
   return TRUE;
