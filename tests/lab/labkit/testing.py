@@ -29,6 +29,10 @@ class Tap:
             for line in '\n'.join(map(str, details)).splitlines():
                 print(f'# {line}')
 
+    def skip(self, name, reason):
+        self.number += 1
+        print(f'ok {self.number} {name} # SKIP {reason}', flush=True)
+
     def end(self):
         print(f'1..{self.number}')
         return 1 if self.failed else 0
