@@ -295,12 +295,12 @@ test_filtered_port_delays_nobody (World         *world,
   assert_url (outcome->outgoing, "smtp://smtp.demo.test:587");
 }
 
-static gboolean
+static gpointer
 cancel_cb (gpointer cancellable)
 {
   g_usleep (50 * 1000);
   g_cancellable_cancel (cancellable);
-  return FALSE;
+  return NULL;
 }
 
 static void
@@ -322,7 +322,7 @@ test_stops_within_a_tenth_of_a_second (World         *world,
   ptl_network_move_port (world->network, 110, port);
 
   began_us = g_get_monotonic_time ();
-  canceller = g_thread_new ("canceller", (GThreadFunc) cancel_cb, cancellable);
+  canceller = g_thread_new ("canceller", cancel_cb, cancellable);
   outcome = ptl_work_run (&job, cancellable, &error);
   g_thread_join (canceller);
 
