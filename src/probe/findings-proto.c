@@ -45,7 +45,7 @@ find_refusal (PtlFindings     *self,
   g_auto(GStrv) codes = NULL;
 
   self->reply = last;
-  codes = ptl_refusal_codes_of_reply (result->candidate->protocol, last, provider);
+  codes = ptl_refusal_codes_of_reply (last, provider);
 
   for (guint i = result->replies->len; says_little (codes) && i > 0; i--)
     {
@@ -55,7 +55,7 @@ find_refusal (PtlFindings     *self,
       if (reply->phase != last->phase || !is_refusing (reply))
         break;
 
-      earlier = ptl_refusal_codes_of_reply (result->candidate->protocol, reply, provider);
+      earlier = ptl_refusal_codes_of_reply (reply, provider);
       if (says_little (earlier))
         continue;
 

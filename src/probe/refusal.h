@@ -15,8 +15,7 @@ GStrv ptl_refusal_codes          (const char     *protocol,
                                   const char     *response,
                                   const char     *mechanism,
                                   const char     *provider);
-GStrv ptl_refusal_codes_of_reply (PtlProtocol     protocol,
-                                  const PtlReply *reply,
+GStrv ptl_refusal_codes_of_reply (const PtlReply *reply,
                                   const char     *provider);
 
 G_END_DECLS
