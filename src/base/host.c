@@ -194,6 +194,14 @@ encode_deviating (const char *label,
   return punycode_encode (normal);
 }
 
+/* RFC 5891, 4.2.3.1 and 4.2.3.2: encoded, neither would be seen any more. */
+static gboolean
+begins_or_ends_badly (const char *label)
+{
+  return g_unichar_ismark (g_utf8_get_char (label)) ||
+         *label == '-' || g_str_has_suffix (label, "-");
+}
+
 /* NULL if a character in it is not allowed in names. */
 static char *
 encode_label (const char *label)
@@ -204,6 +212,9 @@ encode_label (const char *label)
 
   if (ascii == NULL || g_str_is_ascii (label))
     return g_steal_pointer (&ascii);
+
+  if (begins_or_ends_badly (label))
+    return NULL;
 
   deviating = encode_deviating (label, &deviates);
 
@@ -265,7 +276,7 @@ is_name (const char *name)
 {
   g_auto(GStrv) labels = NULL;
 
-  if (strlen (name) > NAME_MAX_CHARS)
+  if (*name == '\0' || strlen (name) > NAME_MAX_CHARS)
     return FALSE;
 
   labels = g_strsplit (name, ".", 0);

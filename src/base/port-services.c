@@ -11,16 +11,11 @@
 
 #include "base/ports.h"
 
-#include <stdlib.h>
-
-typedef struct
+static const struct
 {
   guint16     port;
   const char *name;
-} Service;
-
-/* In the order of the numbers: it is searched by halves. */
-static const Service services[] = {
+} services[] = {
   { 1, "tcpmux" }, { 7, "echo" }, { 9, "discard" }, { 11, "systat" }, { 13, "daytime" },
   { 17, "qotd" }, { 19, "chargen" }, { 20, "ftp-data" }, { 21, "ftp" }, { 22, "ssh" },
   { 23, "telnet" }, { 24, "lmtp" }, { 25, "smtp" }, { 26, "smtp-alt" }, { 37, "time" },
@@ -65,13 +60,6 @@ static const Service services[] = {
   { 32400, "plex" }, { 51413, "bittorrent" }, { 51820, "wireguard" },
 };
 
-static int
-compare_ports (gconstpointer a,
-               gconstpointer b)
-{
-  return (int) ((const Service *) a)->port - (int) ((const Service *) b)->port;
-}
-
 /**
  * ptl_port_get_service:
  * @port: a port
@@ -81,9 +69,11 @@ compare_ports (gconstpointer a,
 const char *
 ptl_port_get_service (guint16 port)
 {
-  const Service wanted = { port, NULL };
-  const Service *found = bsearch (&wanted, services, G_N_ELEMENTS (services),
-                                  sizeof services[0], compare_ports);
+  for (gsize i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      if (services[i].port == port)
+        return services[i].name;
+    }
 
-  return found != NULL ? found->name : NULL;
+  return NULL;
 }
