@@ -17,6 +17,11 @@
 #define TALK_ROUND_TRIPS 10
 #define TALK_SLACK_MS    500
 
+/* In the same tier the order of the hosts counts only against somebody who is
+ * about to be ready as well. */
+#define TIE_ROUND_TRIPS 5
+#define TIE_SLACK_MS    50
+
 /* A stronger source is worth more patience than a nicer port. */
 #define SOURCE_SLACK_MS 2000
 
@@ -234,11 +239,15 @@ patience_ends_ms (const PtlEntry *entry,
   guint rtt_ms = ready->rtt_ms > 0 ? ready->rtt_ms : UNKNOWN_RTT_MS;
   guint end_ms = entry->started_ms;
 
-  if (entry->state == PTL_ENTRY_WAITING)
-    return entry->was_put_off ? 0 : PTL_PLAN_NEVER;
-
   if (entry->was_put_off)
     return 0;
+
+  if (compare (&entry->candidate, &ready->candidate, NULL) == 0)
+    return entry->state == PTL_ENTRY_TALKING ? end_ms + TIE_ROUND_TRIPS * rtt_ms + TIE_SLACK_MS
+                                             : 0;
+
+  if (entry->state == PTL_ENTRY_WAITING)
+    return PTL_PLAN_NEVER;
 
   if (entry->state == PTL_ENTRY_CONNECTING)
     end_ms += CONNECT_ROUND_TRIPS * rtt_ms + CONNECT_SLACK_MS;
@@ -298,8 +307,7 @@ ptl_plan_choose (const PtlEntry *entries,
     {
       guint end_ms;
 
-      if (ptl_plan_side (entries[i].candidate) != side || !is_pending (&entries[i]) ||
-          compare (&entries[i].candidate, &ready->candidate, NULL) == 0)
+      if (ptl_plan_side (entries[i].candidate) != side || !is_pending (&entries[i]))
         continue;
 
       end_ms = patience_ends_ms (&entries[i], ready);
