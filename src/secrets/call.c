@@ -286,7 +286,7 @@ ptl_secret_call_check (PtlSecretCall  *self,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "The keyring did not answer in time");
   else if (self->was_dismissed)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                 "The keyring’s question was dismissed");
+                 "The keyring’s question was dismissed, or could not be asked");
   else
     return TRUE;
 

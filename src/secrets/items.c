@@ -296,6 +296,30 @@ make_key (GHashTable *attributes)
   return ptl_secret_key_new (account, protocol, host, user);
 }
 
+/* Adds the keys of @items. GNOME's keyring hides the attributes of what is
+ * locked since the start of the session; @are_hidden tells whether it did. */
+static void
+collect (GList     *items,
+         GPtrArray *keys,
+         gboolean  *are_hidden)
+{
+  *are_hidden = FALSE;
+
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      g_autoptr(GHashTable) found = secret_retrievable_get_attributes (l->data);
+      PtlSecretKey *key = found != NULL ? make_key (found) : NULL;
+
+      if (key == NULL)
+        *are_hidden |= SECRET_IS_ITEM (l->data) && secret_item_get_locked (l->data);
+      else if (g_ptr_array_find_with_equal_func (keys, key, (GEqualFunc) ptl_secret_key_equal,
+                                                 NULL))
+        ptl_secret_key_free (key);
+      else
+        g_ptr_array_add (keys, key);
+    }
+}
+
 /**
  * ptl_secret_items_list:
  * @call: the call on this thread
@@ -304,7 +328,8 @@ make_key (GHashTable *attributes)
  * @keys: (element-type PtlSecretKey): gets what is not yet in it
  * @error: as of [func@SecretStore.list]
  *
- * Lists items without their secrets; locked ones too.
+ * Lists items without their secrets. Unlocks only if the keys cannot be read
+ * otherwise.
  *
  * Returns: %TRUE if @keys is complete
  */
@@ -315,28 +340,30 @@ ptl_secret_items_list (PtlSecretCall  *call,
                        GPtrArray      *keys,
                        GError        **error)
 {
+  static const SecretSearchFlags steps[] =
+  {
+    SECRET_SEARCH_NONE, SECRET_SEARCH_UNLOCK, SECRET_SEARCH_NONE,
+  };
   g_autoptr(GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autolist(GObject) items = NULL;
+  gboolean are_hidden = TRUE;
 
   if (account != NULL)
     g_hash_table_insert (attributes, (char *) "account", (char *) account);
 
-  if (!search (call, backend, attributes, SECRET_SEARCH_NONE, &items, error))
-    return FALSE;
-
-  for (GList *l = items; l != NULL; l = l->next)
+  /* Look; unlock; look again, for what was seen while it was locked is stale. */
+  for (guint i = 0; are_hidden && i < G_N_ELEMENTS (steps); i++)
     {
-      g_autoptr(GHashTable) found = secret_retrievable_get_attributes (l->data);
-      PtlSecretKey *key = make_key (found);
+      g_autolist(GObject) items = NULL;
 
-      if (key == NULL)
-        continue;
+      if (!search (call, backend, attributes, steps[i], &items, error))
+        return FALSE;
 
-      if (g_ptr_array_find_with_equal_func (keys, key, (GEqualFunc) ptl_secret_key_equal, NULL))
-        ptl_secret_key_free (key);
-      else
-        g_ptr_array_add (keys, key);
+      collect (items, keys, &are_hidden);
+      are_hidden |= steps[i] == SECRET_SEARCH_UNLOCK;
     }
 
-  return TRUE;
+  if (are_hidden)
+    set_locked_error (error);
+
+  return !are_hidden;
 }

@@ -24,16 +24,29 @@
 /* For somebody to find the window, and to remember the password. */
 #define QUESTION_TIMEOUT_MS 120000
 
+/* Another program may write the file between our reading and our writing. */
+#define MAX_COLLISIONS      8
+
 typedef struct
 {
   PtlSecretStore  parent;
 
   guint           timeout_ms;
   guint           question_timeout_ms;
+  GMutex          file_lock;    /* held while the file may be in use */
 } KeyringStore;
 
 static const PtlSecretStoreKind keyring_kind;
 static const PtlSecretStoreKind file_kind;
+
+/* One at a time, where there can be a file: it is read and written as a whole. */
+static GMutexLocker *
+lock_file (PtlSecretStore *store)
+{
+  KeyringStore *self = (KeyringStore *) store;
+
+  return ptl_secret_backend_can_use_file () ? g_mutex_locker_new (&self->file_lock) : NULL;
+}
 
 static PtlSecretCall *
 begin (PtlSecretStore *store,
@@ -42,6 +55,12 @@ begin (PtlSecretStore *store,
   KeyringStore *self = (KeyringStore *) store;
 
   return ptl_secret_call_begin (self->timeout_ms, self->question_timeout_ms, cancellable);
+}
+
+static gboolean
+is_collision (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
 }
 
 /* The places to use, the one for new secrets first; never none. */
@@ -87,12 +106,12 @@ open_backends (PtlSecretCall  *call,
 }
 
 static gboolean
-keyring_save (PtlSecretStore      *store,
-              const PtlSecretKey  *key,
-              const char          *label,
-              PtlSecret           *secret,
-              GCancellable        *cancellable,
-              GError             **error)
+save_once (PtlSecretStore      *store,
+           const PtlSecretKey  *key,
+           const char          *label,
+           PtlSecret           *secret,
+           GCancellable        *cancellable,
+           GError             **error)
 {
   g_autoptr(PtlSecretCall) call = begin (store, cancellable);
   g_autoptr(GPtrArray) backends = open_backends (call, error);
@@ -114,12 +133,38 @@ keyring_save (PtlSecretStore      *store,
   return TRUE;
 }
 
+static gboolean
+keyring_save (PtlSecretStore      *store,
+              const PtlSecretKey  *key,
+              const char          *label,
+              PtlSecret           *secret,
+              GCancellable        *cancellable,
+              GError             **error)
+{
+  g_autoptr(GMutexLocker) locker = lock_file (store);
+
+  for (guint collisions = 0; ; collisions++)
+    {
+      g_autoptr(GError) own = NULL;
+
+      if (save_once (store, key, label, secret, cancellable, &own))
+        return TRUE;
+
+      if (!is_collision (own) || collisions == MAX_COLLISIONS)
+        {
+          g_propagate_error (error, g_steal_pointer (&own));
+          return FALSE;
+        }
+    }
+}
+
 static PtlSecret *
 keyring_load (PtlSecretStore      *store,
               const PtlSecretKey  *key,
               GCancellable        *cancellable,
               GError             **error)
 {
+  g_autoptr(GMutexLocker) locker = lock_file (store);
   g_autoptr(PtlSecretCall) call = begin (store, cancellable);
   g_autoptr(GPtrArray) backends = open_backends (call, error);
   g_autoptr(GError) own = NULL;
@@ -145,10 +190,10 @@ keyring_load (PtlSecretStore      *store,
 }
 
 static gboolean
-keyring_forget (PtlSecretStore      *store,
-                const PtlSecretKey  *key,
-                GCancellable        *cancellable,
-                GError             **error)
+forget_once (PtlSecretStore      *store,
+             const PtlSecretKey  *key,
+             GCancellable        *cancellable,
+             GError             **error)
 {
   g_autoptr(PtlSecretCall) call = begin (store, cancellable);
   g_autoptr(GPtrArray) backends = open_backends (call, error);
@@ -163,12 +208,36 @@ keyring_forget (PtlSecretStore      *store,
   return TRUE;
 }
 
+static gboolean
+keyring_forget (PtlSecretStore      *store,
+                const PtlSecretKey  *key,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  g_autoptr(GMutexLocker) locker = lock_file (store);
+
+  for (guint collisions = 0; ; collisions++)
+    {
+      g_autoptr(GError) own = NULL;
+
+      if (forget_once (store, key, cancellable, &own))
+        return TRUE;
+
+      if (!is_collision (own) || collisions == MAX_COLLISIONS)
+        {
+          g_propagate_error (error, g_steal_pointer (&own));
+          return FALSE;
+        }
+    }
+}
+
 static GPtrArray *
 keyring_list (PtlSecretStore  *store,
               const char      *account,
               GCancellable    *cancellable,
               GError         **error)
 {
+  g_autoptr(GMutexLocker) locker = lock_file (store);
   g_autoptr(PtlSecretCall) call = begin (store, cancellable);
   g_autoptr(GPtrArray) backends = open_backends (call, error);
   g_autoptr(GPtrArray) keys = NULL;
@@ -188,7 +257,10 @@ keyring_list (PtlSecretStore  *store,
 static void
 keyring_free (PtlSecretStore *store)
 {
-  g_free (store);
+  KeyringStore *self = (KeyringStore *) store;
+
+  g_mutex_clear (&self->file_lock);
+  g_free (self);
 }
 
 static const PtlSecretStoreKind keyring_kind =
@@ -228,6 +300,7 @@ ptl_keyring_store_new_full (guint timeout_ms,
   self->parent.kind = &keyring_kind;
   self->timeout_ms = timeout_ms;
   self->question_timeout_ms = question_timeout_ms;
+  g_mutex_init (&self->file_lock);
 
   return &self->parent;
 }
