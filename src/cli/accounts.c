@@ -67,7 +67,8 @@ ptl_account_add_json (PtlAccount  *account,
                       JsonBuilder *json)
 {
   ptl_json_add_account (json, account);
-  ptl_json_add_string (json, "state", ptl_account_state_to_string (ptl_account_get_state (account)));
+  ptl_json_add_string (json, "state",
+                       ptl_account_state_to_string (ptl_account_get_state (account)));
   ptl_json_add_service (json, "incoming", ptl_account_get_incoming (account));
   ptl_json_add_service (json, "outgoing", ptl_account_get_outgoing (account));
 }
@@ -467,13 +468,14 @@ run_accounts (const PtlCommand *self,
 
 const PtlCommand ptl_command_accounts = {
   .name = "accounts",
-  .arguments = N_("list|show|check|forget [ID]"),
+  .arguments = N_("ACTION [ID]"),
   .summary = N_("Lists, shows, checks and forgets the accounts that are saved"),
-  .description = N_("ID is what “list” shows, or the address.\n"
+  .description = N_("ACTION is one of\n"
                     "  list          all accounts\n"
                     "  show ID       one, with its servers\n"
                     "  check ID      sign in again, with the saved password\n"
                     "  check --all   all of them\n"
-                    "  forget ID     the account and its passwords"),
+                    "  forget ID     the account and its passwords\n"
+                    "ID is what “list” shows, or the address."),
   .run = run_accounts,
 };

@@ -31,7 +31,7 @@ struct _PtlOptions
  * @command: whose options
  * @context: where help and errors are written
  *
- * Begins with what every command has: `--help`, `--version`, `--json`.
+ * Every command also has `--json`, `--help` and `--version`.
  *
  * Returns: (transfer full): a parser
  */
@@ -40,16 +40,6 @@ ptl_options_new (const PtlCommand *command,
                  PtlContext       *context)
 {
   PtlOptions *self = g_new0 (PtlOptions, 1);
-  const GOptionEntry common[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &self->wants_json,
-      N_("Write JSON for programs"), NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &self->wants_help,
-      N_("Show this help"), NULL },
-    { "version", 'V', 0, G_OPTION_ARG_NONE, &self->wants_version,
-      N_("Show the version"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->words, NULL, NULL },
-    { NULL },
-  };
 
   self->command = command;
   self->context = context;
@@ -61,7 +51,6 @@ ptl_options_new (const PtlCommand *command,
 
   /* GOption's own help ends the process; the demo must clean up first. */
   g_option_context_set_help_enabled (self->parser, FALSE);
-  g_option_context_add_main_entries (self->parser, common, GETTEXT_PACKAGE);
 
   return self;
 }
@@ -91,6 +80,24 @@ void
 ptl_options_end_early (PtlOptions *self)
 {
   g_option_context_set_strict_posix (self->parser, TRUE);
+}
+
+/* Last, so that the help begins with what is the command's own. */
+static void
+add_common (PtlOptions *self)
+{
+  const GOptionEntry common[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->wants_json,
+      N_("Write JSON for programs"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &self->wants_help,
+      N_("Show this help"), NULL },
+    { "version", 'V', 0, G_OPTION_ARG_NONE, &self->wants_version,
+      N_("Show the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->words, NULL, NULL },
+    { NULL },
+  };
+
+  ptl_options_add (self, common);
 }
 
 static void
@@ -126,6 +133,8 @@ ptl_options_parse (PtlOptions *self,
 {
   g_autoptr(GError) error = NULL;
   guint n_words;
+
+  add_common (self);
 
   if (!g_option_context_parse_strv (self->parser, args, &error))
     {

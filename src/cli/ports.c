@@ -12,18 +12,19 @@
 #include "cli/options.h"
 
 #define LABEL_COLUMNS 12
-#define TITLE_COLUMNS 38
+#define TITLE_COLUMNS 43
 
 static const struct
 {
   PtlStyle    style;
   PtlMark     mark;
   const char *name;
+  const char *summary;
 } advices[] = {
-  [PTL_PORT_ADVICE_GOOD] = { PTL_STYLE_GOOD, PTL_MARK_GOOD, "good" },
-  [PTL_PORT_ADVICE_FINE] = { PTL_STYLE_GOOD, PTL_MARK_GOOD, "fine" },
-  [PTL_PORT_ADVICE_RISKY] = { PTL_STYLE_WARNING, PTL_MARK_WARNING, "risky" },
-  [PTL_PORT_ADVICE_WRONG] = { PTL_STYLE_FAINT, PTL_MARK_SKIPPED, "wrong" },
+  [PTL_PORT_ADVICE_GOOD] = { PTL_STYLE_GOOD, PTL_MARK_GOOD, "good", N_("recommended") },
+  [PTL_PORT_ADVICE_FINE] = { PTL_STYLE_GOOD, PTL_MARK_GOOD, "fine", N_("fine") },
+  [PTL_PORT_ADVICE_RISKY] = { PTL_STYLE_WARNING, PTL_MARK_WARNING, "risky", N_("take care") },
+  [PTL_PORT_ADVICE_WRONG] = { PTL_STYLE_FAINT, PTL_MARK_SKIPPED, "wrong", N_("not for accounts") },
 };
 
 static void
@@ -119,8 +120,8 @@ show_table (PtlOutput *output)
                          ptl_output_get_mark (output, advices[guide[i].advice].mark));
       ptl_output_append_f (output, page, PTL_STYLE_BOLD, " %5u  ", guide[i].port);
       ptl_output_append_cell (output, page, PTL_STYLE_PLAIN, _(guide[i].title), TITLE_COLUMNS);
-      g_string_append (page, "  ");
-      ptl_output_append_paragraph (output, page, style, _(guide[i].today), TITLE_COLUMNS + 11);
+      ptl_output_append (output, page, style, _(advices[guide[i].advice].summary));
+      g_string_append_c (page, '\n');
     }
 
   g_string_append_c (page, '\n');

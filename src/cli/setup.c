@@ -156,7 +156,7 @@ describe_store (const PtlSecretStore *store)
   if (g_str_equal (name, "file"))
     return _("in an encrypted file: no keyring answered");
 
-  return _("nowhere: it is asked for each time");
+  return _("in memory only: gone when this ends");
 }
 
 static void
