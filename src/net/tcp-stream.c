@@ -12,6 +12,8 @@
 
 #include "net/stream-halves.h"
 
+#define POLL_GRAIN_US 1000
+
 struct _PtlTcpStream
 {
   GIOStream        parent_instance;
@@ -56,8 +58,9 @@ wait_for (PtlTcpStream  *self,
   if (is_late (self, error))
     return FALSE;
 
+  /* GSocket cuts off what is no whole millisecond; never end too early. */
   if (self->deadline_us != 0)
-    left_us = MAX (self->deadline_us - g_get_monotonic_time (), 0);
+    left_us = MAX (self->deadline_us - g_get_monotonic_time (), 0) + POLL_GRAIN_US - 1;
 
   return g_socket_condition_timed_wait (self->socket, condition, left_us, cancellable, error);
 }

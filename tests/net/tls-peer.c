@@ -11,6 +11,7 @@
 #include <linux/sockios.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -171,6 +172,14 @@ converse (TlsPeer *self,
 
   if (get_flag (self, "hang-up"))
     return;
+
+  if (get_flag (self, "deaf"))
+    {
+      struct pollfd fd = { .fd = self->fd };
+
+      poll (&fd, 1, -1);
+      return;
+    }
 
   while ((n = SSL_read (ssl, buffer, ECHO_BUFFER_BYTES)) > 0)
     {
