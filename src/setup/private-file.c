@@ -206,6 +206,9 @@ ptl_private_file_lock (const char  *path,
       return NULL;
     }
 
+  /* With a strange umask the next one could not open it. */
+  fchmod (self->lock_fd, FILE_MODE);
+
   if (!wait_for_lock (self->lock_fd, self->path, error))
     return NULL;
 
