@@ -12,10 +12,7 @@
 
 #include "secrets/backend.h"
 
-#include <string.h>
-
-/* The Secret Service API, draft 0.2. */
-#define PROMPT_INTERFACE "org.freedesktop.Secret.Prompt"
+#include "secrets/prompt.h"
 
 /* A SecretService that tells its call about questions to the user. */
 #define PTL_TYPE_SECRET_SERVICE (ptl_secret_service_get_type ())
@@ -27,66 +24,10 @@ struct _PtlSecretService
   SecretService  parent_instance;
 
   PtlSecretCall *call;          /* borrowed; it outlives us */
-  guint          subscription;
-  gboolean       was_dismissed;
 };
 
 G_DEFINE_FINAL_TYPE (PtlSecretService, ptl_secret_service, SECRET_TYPE_SERVICE)
 
-static void
-prompt_completed_cb (GDBusConnection *bus,
-                     const char      *sender,
-                     const char      *path,
-                     const char      *interface,
-                     const char      *signal,
-                     GVariant        *parameters,
-                     gpointer         data)
-{
-  PtlSecretService *self = data;
-
-  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(bv)")))
-    g_variant_get_child (parameters, 0, "b", &self->was_dismissed);
-}
-
-static void
-stop_listening (PtlSecretService *self)
-{
-  if (self->subscription != 0)
-    g_dbus_connection_signal_unsubscribe (g_dbus_proxy_get_connection (G_DBUS_PROXY (self)),
-                                          self->subscription);
-  self->subscription = 0;
-}
-
-static void
-prompt_performed_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      data)
-{
-  g_autoptr(GTask) task = data;
-  PtlSecretService *self = g_task_get_source_object (task);
-  g_autoptr(GVariant) answer = NULL;
-  GError *error = NULL;
-  gboolean was_answered;
-
-  answer = secret_prompt_perform_finish (SECRET_PROMPT (source), result, &error);
-  was_answered = answer != NULL && !self->was_dismissed;
-
-  stop_listening (self);
-  ptl_secret_call_question_ends (self->call, was_answered || error != NULL);
-
-  if (!was_answered && error == NULL)
-    ptl_secret_call_check (self->call, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) g_variant_unref);
-}
-
-/* Not libsecret's own: it keeps to itself whether a question was dismissed, so
- * that some of its functions claim to have worked, and never returns if the
- * service goes away. So the answer is listened to here as well, by the same
- * rule as libsecret's and before it. */
 static void
 ptl_secret_service_prompt_async (SecretService       *service,
                                  SecretPrompt        *prompt,
@@ -95,21 +36,9 @@ ptl_secret_service_prompt_async (SecretService       *service,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  PtlSecretService *self = PTL_SECRET_SERVICE (service);
-  GDBusProxy *proxy = G_DBUS_PROXY (prompt);
-  g_autofree char *owner = g_dbus_proxy_get_name_owner (proxy);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  stop_listening (self);
-  self->was_dismissed = FALSE;
-  self->subscription = g_dbus_connection_signal_subscribe (g_dbus_proxy_get_connection (proxy),
-                                                           owner, PROMPT_INTERFACE, "Completed",
-                                                           g_dbus_proxy_get_object_path (proxy),
-                                                           NULL, G_DBUS_SIGNAL_FLAGS_NONE,
-                                                           prompt_completed_cb, self, NULL);
-
-  ptl_secret_call_question_begins (self->call);
-  secret_prompt_perform (prompt, NULL, return_type, cancellable, prompt_performed_cb, task);
+  ptl_secret_call_question_begins (PTL_SECRET_SERVICE (service)->call);
+  ptl_secret_prompt_run (G_DBUS_PROXY (prompt), service, return_type, cancellable,
+                         callback, user_data);
 }
 
 static GVariant *
@@ -117,24 +46,23 @@ ptl_secret_service_prompt_finish (SecretService  *service,
                                   GAsyncResult   *result,
                                   GError        **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+  PtlSecretService *self = PTL_SECRET_SERVICE (service);
+  GError *own = NULL;
+  GVariant *answer = ptl_secret_prompt_run_finish (result, &own);
 
-static void
-ptl_secret_service_dispose (GObject *object)
-{
-  stop_listening (PTL_SECRET_SERVICE (object));
+  /* libsecret may lose the error on the way; the call remembers it. */
+  ptl_secret_call_question_ends (self->call, own);
+  if (own != NULL)
+    g_propagate_error (error, own);
 
-  G_OBJECT_CLASS (ptl_secret_service_parent_class)->dispose (object);
+  return answer;
 }
 
 static void
 ptl_secret_service_class_init (PtlSecretServiceClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   SecretServiceClass *service_class = SECRET_SERVICE_CLASS (klass);
 
-  object_class->dispose = ptl_secret_service_dispose;
   service_class->prompt_async = ptl_secret_service_prompt_async;
   service_class->prompt_finish = ptl_secret_service_prompt_finish;
 }

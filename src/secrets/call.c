@@ -13,7 +13,7 @@
 #include "secrets/call.h"
 
 /* How long a call that was told to stop may take to do so: it still has to
- * close its prompt. After that it is left alone. */
+ * take its question back. After that it is left alone. */
 #define GRACE_MS 1000
 
 typedef enum
@@ -35,7 +35,7 @@ struct _PtlSecretCall
 
   Fate          fate;
   gboolean      is_left_alone;
-  gboolean      was_dismissed;
+  GError       *unanswered;     /* (nullable): why a question was not answered */
 };
 
 /* Held by the one who waits, and by the callback that may come too late. */
@@ -162,6 +162,7 @@ ptl_secret_call_end (PtlSecretCall *self)
   g_main_context_pop_thread_default (self->context);
   g_main_context_unref (self->context);
   g_object_unref (self->inner);
+  g_clear_error (&self->unanswered);
   g_free (self);
 }
 
@@ -258,9 +259,10 @@ ptl_secret_call_question_begins (PtlSecretCall *self)
 
 void
 ptl_secret_call_question_ends (PtlSecretCall *self,
-                               gboolean       was_answered)
+                               const GError  *error)
 {
-  self->was_dismissed |= !was_answered;
+  if (error != NULL && self->unanswered == NULL)
+    self->unanswered = g_error_copy (error);
 
   if (self->fate == FATE_GOING_ON)
     set_alarm (self, self->timeout_ms);
@@ -269,8 +271,8 @@ ptl_secret_call_question_ends (PtlSecretCall *self,
 /**
  * ptl_secret_call_check:
  * @self: a call
- * @error: `G_IO_ERROR_TIMED_OUT`, or `G_IO_ERROR_CANCELLED` if the caller gave
- *   up or the user dismissed a question
+ * @error: `G_IO_ERROR_TIMED_OUT`, `G_IO_ERROR_CANCELLED` if the caller gave up
+ *   or the user dismissed a question, or what else came of the question
  *
  * Tells whether an empty answer really means that there is nothing.
  *
@@ -284,9 +286,8 @@ ptl_secret_call_check (PtlSecretCall  *self,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Operation was cancelled");
   else if (self->fate == FATE_TIMED_OUT)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "The keyring did not answer in time");
-  else if (self->was_dismissed)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                 "The keyring’s question was dismissed, or could not be asked");
+  else if (self->unanswered != NULL)
+    g_propagate_error (error, g_error_copy (self->unanswered));
   else
     return TRUE;
 
@@ -333,7 +334,7 @@ ptl_secret_call_try_again (PtlSecretCall *self)
 
   self->fate = FATE_GOING_ON;
   self->is_left_alone = FALSE;
-  self->was_dismissed = FALSE;
+  g_clear_error (&self->unanswered);
   g_object_unref (self->inner);
   self->inner = g_cancellable_new ();
 

@@ -27,7 +27,7 @@ GAsyncResult   *ptl_secret_call_wait            (PtlSecretCall    *self,
                                                  GError          **error);
 void            ptl_secret_call_question_begins (PtlSecretCall    *self);
 void            ptl_secret_call_question_ends   (PtlSecretCall    *self,
-                                                 gboolean          was_answered);
+                                                 const GError     *error);
 gboolean        ptl_secret_call_check           (PtlSecretCall    *self,
                                                  GError          **error);
 void            ptl_secret_call_take_error      (PtlSecretCall    *self,

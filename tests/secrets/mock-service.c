@@ -193,7 +193,9 @@ complete_prompt (MockService *self,
   else if (!is_dismissed)
     self->has_collection = TRUE;
 
-  if (self->question == QUESTION_CREATE)
+  if (self->flags & MOCK_ANSWERS_NONSENSE)
+    result = g_variant_new_int32 (42);
+  else if (self->question == QUESTION_CREATE)
     result = g_variant_new_object_path (is_dismissed ? "/" : MOCK_COLLECTION);
   else
     result = g_variant_new ("^ao", unlocked);

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @MOCK_SILENT: takes every call and never answers
  * @MOCK_SPEAKS_NONSENSE: opens a session with an answer of another type
  * @MOCK_REFUSES: opens no session
+ * @MOCK_ANSWERS_NONSENSE: its questions come to something of another type
  *
  * What is wrong with it. It speaks the plain session only, in any case.
  */
@@ -37,6 +38,7 @@ typedef enum
   MOCK_SILENT           = 1 << 7,
   MOCK_SPEAKS_NONSENSE  = 1 << 8,
   MOCK_REFUSES          = 1 << 9,
+  MOCK_ANSWERS_NONSENSE = 1 << 10,
 } MockFlags;
 
 typedef struct _MockService MockService;

@@ -50,6 +50,7 @@ static const struct
   { "silent", MOCK_SILENT },
   { "speaks-nonsense", MOCK_SPEAKS_NONSENSE },
   { "refuses", MOCK_REFUSES },
+  { "answers-nonsense", MOCK_ANSWERS_NONSENSE },
 };
 
 typedef struct
@@ -174,6 +175,7 @@ assert_outcome (const GError *error,
     { "timed-out", G_IO_ERROR_TIMED_OUT },
     { "locked", G_IO_ERROR_PERMISSION_DENIED },
     { "none", G_IO_ERROR_NOT_SUPPORTED },
+    { "nonsense", G_IO_ERROR_INVALID_DATA },
   };
 
   if (g_str_equal (outcome, "ok"))
