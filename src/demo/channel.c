@@ -166,6 +166,20 @@ ptl_channel_start_tls (PtlChannel *self,
 }
 
 /**
+ * ptl_channel_get_server_name:
+ * @self: a channel in TLS
+ *
+ * Tells whom the client wanted to talk to (RFC 6066, 3).
+ *
+ * Returns: (nullable): the name, or %NULL if it did not say
+ */
+const char *
+ptl_channel_get_server_name (PtlChannel *self)
+{
+  return SSL_get_servername (self->ssl, TLSEXT_NAMETYPE_host_name);
+}
+
+/**
  * ptl_channel_receive:
  * @self: a channel
  * @buffer: (array length=size) (out caller-allocates): for the bytes

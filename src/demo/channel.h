@@ -19,6 +19,8 @@ gboolean    ptl_channel_is_tls    (PtlChannel  *self);
 gboolean    ptl_channel_start_tls (PtlChannel  *self,
                                    SSL_CTX     *context,
                                    guint        timeout_ms);
+const char *ptl_channel_get_server_name
+                                  (PtlChannel  *self);
 gsize       ptl_channel_receive   (PtlChannel  *self,
                                    char        *buffer,
                                    gsize        size,

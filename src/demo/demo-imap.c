@@ -272,8 +272,9 @@ obey (Session   *self,
   if (g_str_equal (command, "CAPABILITY"))
     {
       g_autofree char *list = capability_list (self);
+      g_autofree char *answer = g_strdup_printf ("* CAPABILITY %s\r\n%s OK Done.\r\n", list, tag);
 
-      ptl_peer_send (self->peer, "* CAPABILITY %s\r\n%s OK Done.\r\n", list, tag);
+      ptl_office_say (self->office, self->peer, tag, answer);
     }
   else if (g_str_equal (command, "NOOP"))
     ptl_peer_send (self->peer, "%s OK Here.\r\n", tag);

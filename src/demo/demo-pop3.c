@@ -47,11 +47,12 @@ send_capabilities (Session *self)
   for (guint i = 0; list[i] != NULL; i++)
     g_string_append_printf (text, "%s\r\n", list[i]);
 
-  ptl_peer_send (self->peer, "%s.\r\n", text->str);
+  g_string_append (text, ".\r\n");
+  ptl_office_say (self->office, self->peer, "", text->str);
 }
 
 static void
-end_login (Session      *self,
+end_login (Session        *self,
            PtlOfficeLogin  end)
 {
   ptl_office_answer_login (self->office, self->peer, end, "", login_answers);
@@ -60,9 +61,9 @@ end_login (Session      *self,
 
 /* Commands before the login. FALSE if it is none of them. */
 static gboolean
-greet_state (Session    *self,
-             const char *command,
-             char      **words)
+greet_state (Session     *self,
+             const char  *command,
+             char       **words)
 {
   if (g_str_equal (command, "STLS") && !ptl_peer_is_tls (self->peer))
     {
@@ -95,9 +96,9 @@ greet_state (Session    *self,
 
 /* Commands after it. */
 static gboolean
-mail_state (Session    *self,
-            const char *command,
-            char      **words)
+mail_state (Session     *self,
+            const char  *command,
+            char       **words)
 {
   g_autofree char *letter = ptl_office_letter (self->office);
   gsize size = strlen (letter);

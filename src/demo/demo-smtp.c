@@ -52,7 +52,8 @@ send_capabilities (Session *self)
       last = list[i];
     }
 
-  ptl_peer_send (self->peer, "%s250 %s\r\n", text->str, last);
+  g_string_append_printf (text, "250 %s\r\n", last);
+  ptl_office_say (self->office, self->peer, "", text->str);
 }
 
 /* What stands between < and > in "MAIL FROM:<ann@demo.test> SIZE=1". */

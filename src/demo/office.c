@@ -60,9 +60,9 @@ first_response (PtlPeer    *peer,
 
 static PtlOfficeLogin
 plain (const PtlOffice *self,
-       PtlPeer       *peer,
-       const char    *initial,
-       const char    *prompt)
+       PtlPeer         *peer,
+       const char      *initial,
+       const char      *prompt)
 {
   g_autoptr(GString) response = first_response (peer, initial, prompt, "");
   const char *user;
@@ -91,9 +91,9 @@ plain (const PtlOffice *self,
 
 static PtlOfficeLogin
 login (const PtlOffice *self,
-       PtlPeer       *peer,
-       const char    *initial,
-       const char    *prompt)
+       PtlPeer         *peer,
+       const char      *initial,
+       const char      *prompt)
 {
   g_autoptr(GString) user = first_response (peer, initial, prompt, "Username:");
   g_autoptr(GString) password = NULL;
@@ -111,9 +111,9 @@ login (const PtlOffice *self,
 
 static PtlOfficeLogin
 scram_sha_256 (const PtlOffice *self,
-               PtlPeer       *peer,
-               const char    *initial,
-               const char    *prompt)
+               PtlPeer         *peer,
+               const char      *initial,
+               const char      *prompt)
 {
   const char *fault = self->script != NULL ? self->script->scram : NULL;
   g_autoptr(PtlScram) scram = ptl_scram_new (self->address, self->password, fault);
@@ -163,8 +163,8 @@ scram_sha_256 (const PtlOffice *self,
  */
 gboolean
 ptl_office_greet (const PtlOffice *self,
-                PtlPeer       *peer,
-                const char    *greeting)
+                  PtlPeer         *peer,
+                  const char      *greeting)
 {
   const PtlScript *script = self->script;
 
@@ -173,8 +173,29 @@ ptl_office_greet (const PtlOffice *self,
 
   ptl_peer_set_dribble (peer, script->dribble);
 
-  return ptl_script_say (script, peer, script->greeting, "", greeting)
+  return ptl_script_say (script, peer, script->greeting != NULL ? script->greeting : greeting,
+                         "", greeting)
          && ptl_script_say (script, peer, script->after_greeting, "", "");
+}
+
+/**
+ * ptl_office_say:
+ * @self: an office
+ * @peer: who hears it
+ * @tag: the command's tag, or ""
+ * @text: what was made of the script's own lists, with their `{…}`
+ *
+ * Says what may be the script's words in part.
+ *
+ * Returns: %FALSE if the conversation is over
+ */
+gboolean
+ptl_office_say (const PtlOffice *self,
+                PtlPeer         *peer,
+                const char      *tag,
+                const char      *text)
+{
+  return ptl_script_say (self->script, peer, text, tag, text);
 }
 
 /**
@@ -191,9 +212,9 @@ ptl_office_greet (const PtlOffice *self,
  */
 gboolean
 ptl_office_start_tls (const PtlOffice *self,
-                    PtlPeer       *peer,
-                    const char    *tag,
-                    const char    *answer)
+                      PtlPeer         *peer,
+                      const char      *tag,
+                      const char      *answer)
 {
   const PtlScript *script = self->script;
 
@@ -211,10 +232,10 @@ ptl_office_start_tls (const PtlOffice *self,
 }
 
 const char * const *
-ptl_office_capabilities (const PtlOffice      *self,
-                       PtlPeer            *peer,
-                       const char * const *clear,
-                       const char * const *tls)
+ptl_office_capabilities (const PtlOffice    *self,
+                         PtlPeer            *peer,
+                         const char * const *clear,
+                         const char * const *tls)
 {
   const PtlScript *script = self->script;
   gboolean is_tls = ptl_peer_is_tls (peer);
@@ -242,9 +263,9 @@ ptl_office_capabilities (const PtlOffice      *self,
  */
 PtlOfficeLogin
 ptl_office_check_password (const PtlOffice *self,
-                         PtlPeer       *peer,
-                         const char    *user,
-                         const char    *password)
+                           PtlPeer         *peer,
+                           const char      *user,
+                           const char      *password)
 {
   ptl_peer_report (peer, PTL_WATCH_LOGIN, NULL, 0);
 
@@ -268,10 +289,10 @@ ptl_office_check_password (const PtlOffice *self,
  */
 PtlOfficeLogin
 ptl_office_authenticate (const PtlOffice *self,
-                       PtlPeer       *peer,
-                       const char    *mechanism,
-                       const char    *initial,
-                       const char    *prompt)
+                         PtlPeer         *peer,
+                         const char      *mechanism,
+                         const char      *initial,
+                         const char      *prompt)
 {
   static const struct
   {
@@ -304,11 +325,11 @@ ptl_office_authenticate (const PtlOffice *self,
  * Returns: @end
  */
 PtlOfficeLogin
-ptl_office_answer_login (const PtlOffice      *self,
-                       PtlPeer            *peer,
-                       PtlOfficeLogin        end,
-                       const char         *tag,
-                       const char * const *answers)
+ptl_office_answer_login (const PtlOffice    *self,
+                         PtlPeer            *peer,
+                         PtlOfficeLogin      end,
+                         const char         *tag,
+                         const char * const *answers)
 {
   const char *scripted = self->script != NULL ? self->script->login : NULL;
   g_autofree char *honest = g_strconcat (tag, *tag != '\0' ? " " : "", answers[end], "\r\n", NULL);
@@ -348,8 +369,8 @@ ptl_office_letter (const PtlOffice *self)
 
 void
 ptl_office_note_command (const PtlOffice *self,
-                       PtlPeer       *peer,
-                       const char    *command)
+                         PtlPeer         *peer,
+                         const char      *command)
 {
   ptl_peer_report (peer,
                    ptl_peer_is_tls (peer) ? PTL_WATCH_TLS_COMMAND : PTL_WATCH_CLEAR_COMMAND,

@@ -52,41 +52,45 @@ typedef enum
 #define PTL_OFFICE_MECHANISMS  "PLAIN", "LOGIN", "SCRAM-SHA-256"
 
 /* The conversations: each a PtlTalk on a `const PtlOffice`. */
-void          ptl_demo_imap              (PtlPeer            *peer,
+void           ptl_demo_imap             (PtlPeer            *peer,
                                           gpointer            user_data);
-void          ptl_demo_pop3              (PtlPeer            *peer,
+void           ptl_demo_pop3             (PtlPeer            *peer,
                                           gpointer            user_data);
-void          ptl_demo_smtp              (PtlPeer            *peer,
+void           ptl_demo_smtp             (PtlPeer            *peer,
                                           gpointer            user_data);
 
-gboolean      ptl_office_greet             (const PtlOffice      *self,
+gboolean       ptl_office_greet          (const PtlOffice    *self,
                                           PtlPeer            *peer,
                                           const char         *greeting);
-gboolean      ptl_office_start_tls         (const PtlOffice      *self,
+gboolean       ptl_office_say            (const PtlOffice    *self,
+                                          PtlPeer            *peer,
+                                          const char         *tag,
+                                          const char         *text);
+gboolean       ptl_office_start_tls      (const PtlOffice    *self,
                                           PtlPeer            *peer,
                                           const char         *tag,
                                           const char         *answer);
 const char * const *
-              ptl_office_capabilities      (const PtlOffice      *self,
+               ptl_office_capabilities   (const PtlOffice    *self,
                                           PtlPeer            *peer,
                                           const char * const *clear,
                                           const char * const *tls);
-PtlOfficeLogin  ptl_office_check_password    (const PtlOffice      *self,
+PtlOfficeLogin ptl_office_check_password (const PtlOffice    *self,
                                           PtlPeer            *peer,
                                           const char         *user,
                                           const char         *password);
-PtlOfficeLogin  ptl_office_authenticate      (const PtlOffice      *self,
+PtlOfficeLogin ptl_office_authenticate   (const PtlOffice    *self,
                                           PtlPeer            *peer,
                                           const char         *mechanism,
                                           const char         *initial,
                                           const char         *prompt);
-PtlOfficeLogin  ptl_office_answer_login      (const PtlOffice      *self,
+PtlOfficeLogin ptl_office_answer_login   (const PtlOffice    *self,
                                           PtlPeer            *peer,
-                                          PtlOfficeLogin        end,
+                                          PtlOfficeLogin      end,
                                           const char         *tag,
                                           const char * const *answers);
 char         *ptl_office_letter            (const PtlOffice      *self);
-void          ptl_office_note_command      (const PtlOffice      *self,
+void           ptl_office_note_command   (const PtlOffice    *self,
                                           PtlPeer            *peer,
                                           const char         *command);
 

@@ -211,7 +211,11 @@ ptl_peer_start_tls (PtlPeer *self)
   self->is_over = !ptl_channel_start_tls (self->channel, self->context, HANDSHAKE_MS);
 
   if (!self->is_over)
-    ptl_peer_report (self, PTL_WATCH_TLS, NULL, 0);
+    {
+      const char *name = ptl_channel_get_server_name (self->channel);
+
+      ptl_peer_report (self, PTL_WATCH_TLS, name, name != NULL ? strlen (name) : 0);
+    }
 
   return !self->is_over;
 }
@@ -233,6 +237,9 @@ ptl_peer_read_line (PtlPeer *self)
     {
       const char *end = memchr (self->pending, '\n', self->n_pending);
 
+      if (self->n_pending > 0 && self->pending[0] == TLS_RECORD)
+        return NULL;
+
       if (end != NULL)
         {
           gsize length = end - self->pending;
@@ -240,9 +247,6 @@ ptl_peer_read_line (PtlPeer *self)
 
           return take (self, length + 1 - skip, skip);
         }
-
-      if (self->n_pending > 0 && self->pending[0] == TLS_RECORD)
-        return NULL;
 
       if (!fill (self))
         return NULL;

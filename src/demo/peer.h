@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @PTL_WATCH_CLEAR_BYTES: these bytes came outside TLS
  * @PTL_WATCH_CLEAR_COMMAND: this command came outside TLS
  * @PTL_WATCH_TLS_COMMAND: this command came inside TLS
- * @PTL_WATCH_TLS: a handshake was completed
+ * @PTL_WATCH_TLS: a handshake was completed, with the server of this name
  * @PTL_WATCH_LOGIN: credentials were put to the test
  * @PTL_WATCH_ACCEPTED: and were the right ones
  * @PTL_WATCH_SENT: so many bytes were handed to the kernel for the client

@@ -16,6 +16,8 @@
 #define PAUSE_MS          60
 /* {stall}: longer than any client waits. */
 #define STALL_MS          30000
+/* {drip}: slow, but never so slow that one wait alone is too long. */
+#define DRIP_MS           100
 #define MAX_REPEAT        (1024 * 1024)
 
 /* The tag that a client which counts would use next: A007 for A006. */
@@ -50,6 +52,17 @@ flood (PtlPeer    *peer,
 
   while (sent < FLOOD_BYTES && ptl_peer_send_bytes (peer, block->str, block->len))
     sent += block->len;
+
+  ptl_peer_hang_up (peer);
+}
+
+static void
+drip (PtlPeer    *peer,
+      const char *piece)
+{
+  for (guint waited_ms = 0; waited_ms < STALL_MS; waited_ms += DRIP_MS)
+    if (!ptl_peer_send (peer, "%s", piece) || !ptl_peer_pause (peer, DRIP_MS))
+      break;
 
   ptl_peer_hang_up (peer);
 }
@@ -115,6 +128,8 @@ perform (const PtlScript *self,
         ptl_peer_pause (peer, PAUSE_MS);
       else if (g_str_has_prefix (word, "flood "))
         flood (peer, word + strlen ("flood "));
+      else if (g_str_has_prefix (word, "drip "))
+        drip (peer, word + strlen ("drip "));
       else if (g_str_equal (word, "stall"))
         ptl_peer_pause (peer, STALL_MS);
       else if (!g_str_equal (word, "close") && !g_str_equal (word, "silence"))
@@ -164,9 +179,9 @@ ptl_script_free (PtlScript *self)
  *
  * Says @text, or @honest if there is none. In @text there may be `{honest}`;
  * `{tag}`, `{next-tag}`; `{nul}`; `{repeat N TEXT}`; `{pause}` (what follows
- * comes in another segment); `{flood TEXT}` (TEXT without end), `{stall}`
- * (nothing more, but stay), `{close}`, `{silence}` (nothing); and the script's
- * own values.
+ * comes in another segment); `{flood TEXT}` (TEXT without end), `{drip TEXT}`
+ * (TEXT again and again, slowly), `{stall}` (nothing more, but stay), `{close}`,
+ * `{silence}` (nothing); and the script's own values.
  *
  * Returns: %FALSE if the conversation is over
  */

@@ -329,10 +329,36 @@ count_turns (PtlTranscript *transcript)
 }
 
 static void
+mask (PtlRun  *run,
+      char   **text)
+{
+  g_autofree char *open = *text;
+
+  if (open != NULL)
+    *text = ptl_transcript_mask (run->transcript, open, -1);
+}
+
+/* A server may know the secret before it is told, and say it again. */
+static void
+mask_early_words (PtlRun *run)
+{
+  PtlResult *result = run->result;
+
+  mask (run, &result->greeting);
+
+  for (guint i = 0; result->capabilities != NULL && result->capabilities[i] != NULL; i++)
+    mask (run, &result->capabilities[i]);
+
+  for (guint i = 0; result->mechanisms != NULL && result->mechanisms[i] != NULL; i++)
+    mask (run, &result->mechanisms[i]);
+}
+
+static void
 part (PtlRun *run)
 {
   gint64 now_us = g_get_monotonic_time ();
 
+  mask_early_words (run);
   run->result->total_ms = (now_us - run->began_us) / G_TIME_SPAN_MILLISECOND;
   run->result->round_trips += count_turns (run->transcript);
 

@@ -20,6 +20,7 @@ typedef struct
 {
   GKeyFile    *file;
   const char  *block;
+  const char  *each;   /* the member of its "each" that {each} stands for */
   PtlProtocol  protocol;
 } Reader;
 
@@ -70,18 +71,23 @@ text_value (const Reader *self,
             const char   *key)
 {
   g_autofree char *raw = raw_value (self, key);
-  g_autofree char *text = raw != NULL ? g_strcompress (raw) : NULL;
-  g_autoptr(GString) out = NULL;
+  g_autoptr(GString) text = NULL;
 
-  if (text == NULL)
+  if (raw == NULL)
     return NULL;
 
-  out = g_string_new (text);
+  text = g_string_new (raw);
+  g_string_replace (text, "{each}", self->each, 0);
+
+  /* Backslashes first: what a word means has real line ends in it already. */
+  g_free (raw);
+  raw = g_strcompress (text->str);
+  g_string_assign (text, raw);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    g_string_replace (out, words[i].word, words[i].meaning[self->protocol], 0);
+    g_string_replace (text, words[i].word, words[i].meaning[self->protocol], 0);
 
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static char *
@@ -210,8 +216,8 @@ read_script (const Reader *self)
 }
 
 static gboolean
-read_expect (const char  *text,
-             CaseExpect  *expect)
+read_expect (const char *text,
+             CaseExpect *expect)
 {
   static const char * const names[] = {
     [CASE_EXPECT_OK] = "ok",
@@ -230,9 +236,27 @@ read_expect (const char  *text,
   return FALSE;
 }
 
+/* "block/imap-tls", or "block/421/smtp-tls" if there is one for each of some. */
+static char *
+case_name (const Reader *self,
+           const char   *security,
+           guint         n_each)
+{
+  g_autofree char *each = g_strdup (self->each);
+  const char *protocol = ptl_protocol_to_string (self->protocol);
+
+  g_strcanon (each, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "=+.-", '_');
+
+  if (*each == '\0')
+    return g_strdup_printf ("%s/%s-%s", self->block, protocol, security);
+
+  return g_strdup_printf ("%s/%u-%.20s/%s-%s", self->block, n_each, each, protocol, security);
+}
+
 static Case *
 read_case (const Reader  *reader,
            const char    *security,
+           guint          n_each,
            GError       **error)
 {
   g_autoptr(Case) self = g_new0 (Case, 1);
@@ -240,8 +264,7 @@ read_case (const Reader  *reader,
   g_autofree char *serves = raw_value (reader, "serves");
 
   self->script = read_script (reader);
-  self->name = g_strdup_printf ("%s/%s-%s", reader->block,
-                                ptl_protocol_to_string (reader->protocol), security);
+  self->name = case_name (reader, security, n_each);
 
   if (!ptl_security_from_string (security, &self->security)
       || !read_expect (expect, &self->expect))
@@ -261,13 +284,39 @@ read_case (const Reader  *reader,
   self->password = value_or (reader, "password", DEFAULT_PASSWORD);
   self->timeout_s = number_value (reader, "timeout", DEFAULT_TIMEOUT_S);
   self->max_logins = number_value (reader, "logins", DEFAULT_MAX_LOGINS);
-  self->may_show = flag_value (reader, "may-show");
+  self->may_show = self->tls_at_once || flag_value (reader, "may-show");
   add_values (self);
 
   return g_steal_pointer (&self);
 }
 
-/* A block is one case for each of its protocols with each of its securities. */
+/* One case for each security and each member of "each". */
+static gboolean
+read_protocol (Reader     *reader,
+               char      **securities,
+               GPtrArray  *cases,
+               GError    **error)
+{
+  g_autofree char *list = raw_value (reader, "each");
+  g_auto(GStrv) each = g_strsplit (list != NULL ? list : " ", "|", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    for (guint j = 0; securities[j] != NULL; j++)
+      {
+        Case *new_case;
+
+        reader->each = g_strstrip (each[i]);
+        new_case = read_case (reader, securities[j], i + 1, error);
+
+        if (new_case == NULL)
+          return FALSE;
+
+        g_ptr_array_add (cases, new_case);
+      }
+
+  return TRUE;
+}
+
 static gboolean
 read_block (Reader     *reader,
             GPtrArray  *cases,
@@ -291,15 +340,8 @@ read_block (Reader     *reader,
           return FALSE;
         }
 
-      for (guint j = 0; securities[j] != NULL; j++)
-        {
-          Case *new_case = read_case (reader, securities[j], error);
-
-          if (new_case == NULL)
-            return FALSE;
-
-          g_ptr_array_add (cases, new_case);
-        }
+      if (!read_protocol (reader, securities, cases, error))
+        return FALSE;
     }
 
   return TRUE;

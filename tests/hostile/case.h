@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* What a server tries to put into people's eyes before TLS. */
 #define CASE_MARK "Flaschenpost"
 
+/* What must never arrive as a command: it was hidden in a name or a password. */
+#define CASE_INJECTED "INJECT"
+
 /**
  * CaseExpect:
  * @CASE_EXPECT_OK: the login is verified
@@ -34,7 +37,7 @@ typedef enum
 
 /**
  * Case:
- * @name: block/protocol-security
+ * @name: block/protocol-security, or block/N-MEMBER/protocol-security
  * @protocol: what is spoken
  * @security: what the client is asked for
  * @tls_at_once: what the server does
@@ -46,7 +49,7 @@ typedef enum
  * @password: the password
  * @timeout_s: the client's --timeout, 0 for its own
  * @max_logins: how many logins are not too many
- * @may_show: the server's words may be shown
+ * @may_show: the server's words may be shown, because they come inside TLS
  * @script: the server's deviations
  */
 typedef struct

@@ -34,7 +34,7 @@ complain (GPtrArray  *findings,
 
 static gboolean
 is_in (const char * const *list,
-       const char          *word)
+       const char         *word)
 {
   return g_strv_contains (list, word);
 }
@@ -106,8 +106,8 @@ oracle_holds_secret (const char *data,
 /* O1, O2: what went over the wire outside TLS. */
 static void
 ask_about_clear_wire (const Case         *test,
-                     const ScriptRecord *record,
-                     GPtrArray          *findings)
+                      const ScriptRecord *record,
+                      GPtrArray          *findings)
 {
   const char * const *allowed = languages[test->protocol].in_clear;
 
@@ -138,6 +138,9 @@ ask_about_logins (const Case         *test,
     {
       const char *command = g_ptr_array_index (record->tls_commands, i);
 
+      if (g_str_has_prefix (command, CASE_INJECTED))
+        complain (findings, "what was no command became one: %s", command);
+
       has_asked |= g_str_equal (command, languages[test->protocol].capability);
 
       if (!is_in (logins, command))
@@ -158,6 +161,18 @@ ask_about_logins (const Case         *test,
 
   if (test->expect == CASE_EXPECT_OK && record->n_accepted == 0)
     complain (findings, "O9: no login ever reached the server");
+}
+
+/* S32: a name that is not told may be answered with another's certificate. */
+static void
+ask_about_server_name (const Case         *test,
+                       const ScriptRecord *record,
+                       GPtrArray          *findings)
+{
+  const char *name = g_hostname_is_ip_address (test->host) ? NULL : test->host;
+
+  if (record->n_handshakes > 0 && g_strcmp0 (record->server_name, name) != 0)
+    complain (findings, "S32: TLS was made with “%s”", record->server_name);
 }
 
 static gboolean
@@ -185,8 +200,8 @@ ask_about_text (const Case *test,
 }
 
 static void
-ask_about_node (JsonNode  *node,
-                Strings   *strings)
+ask_about_node (JsonNode *node,
+                Strings  *strings)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
@@ -333,6 +348,7 @@ oracles_ask (const Case         *test,
   ask_about_outcome (test, child, findings);
   ask_about_clear_wire (test, record, findings);
   ask_about_logins (test, record, findings);
+  ask_about_server_name (test, record, findings);
   ask_about_bounds (child, record, findings);
 
   if (!child->is_killed)

@@ -16,11 +16,11 @@ G_BEGIN_DECLS
 #define ORACLE_MAX_PEAK_KIB   (150 * 1024)
 #define ORACLE_MAX_TAKEN      (16 * 1024 * 1024)
 
-gboolean  oracle_holds_secret (const char          *data,
-                               gsize                length,
-                               const char          *secret);
-GPtrArray *oracles_ask        (const Case          *test,
-                               const Child         *child,
-                               const ScriptRecord  *record);
+gboolean   oracle_holds_secret (const char          *data,
+                                gsize                length,
+                                const char          *secret);
+GPtrArray *oracles_ask         (const Case          *test,
+                                const Child         *child,
+                                const ScriptRecord  *record);
 
 G_END_DECLS

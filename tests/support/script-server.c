@@ -60,6 +60,8 @@ watch_cb (PtlWatchEvent  event,
       break;
 
     case PTL_WATCH_TLS:
+      g_free (record->server_name);
+      record->server_name = data != NULL ? g_strndup (data, length) : NULL;
       record->n_handshakes++;
       break;
 
@@ -175,6 +177,7 @@ script_server_free (ScriptServer *self)
   ptl_script_free (self->script);
   g_free (self->user);
   g_free (self->password);
+  g_free (self->record.server_name);
   g_byte_array_unref (self->record.clear);
   g_ptr_array_unref (self->record.clear_commands);
   g_ptr_array_unref (self->record.tls_commands);

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @clear: every byte that clients sent outside TLS
  * @clear_commands: (element-type utf8): every command outside TLS
  * @tls_commands: (element-type utf8): and inside, in order
+ * @server_name: (nullable): whom the last client wanted to talk to
  * @n_handshakes: how many handshakes were completed
  * @n_logins: how often credentials were put to the test
  * @n_accepted: how often they were the right ones
@@ -34,6 +35,7 @@ typedef struct
   GByteArray *clear;
   GPtrArray  *clear_commands;
   GPtrArray  *tls_commands;
+  char       *server_name;
   guint       n_handshakes;
   guint       n_logins;
   guint       n_accepted;
