@@ -24,7 +24,7 @@ typedef struct
   const PtlLoginWay *way;
   PtlSasl           *sasl;
   GCancellable      *cancellable;
-  gboolean           is_counted;
+  gboolean           is_counted;   /* the password, or a proof of it, is out */
 } Exchange;
 
 /**
@@ -176,6 +176,20 @@ keep_proof (Exchange  *exchange,
   exchange->is_counted = TRUE;
 }
 
+/* Before the first byte of them goes out. */
+static void
+keep_credentials (PtlSession           *session,
+                  const PtlCredentials *credentials)
+{
+  PtlTranscript *transcript = ptl_wire_get_transcript (session->wire);
+
+  if (credentials->password != NULL)
+    ptl_transcript_add_secret (transcript, credentials->password);
+
+  if (credentials->token != NULL)
+    ptl_transcript_add_secret (transcript, credentials->token);
+}
+
 static PtlSecret *
 make_response (Exchange    *exchange,
                const char  *challenge,
@@ -225,8 +239,15 @@ converse (Exchange   *exchange,
                                   exchange->cancellable, error))
         return FALSE;
 
-      if (answer == PTL_LOGIN_ANSWER_ACCEPTED)
+      if (answer == PTL_LOGIN_ANSWER_ACCEPTED && initial == NULL)
         return ptl_sasl_finish (exchange->sasl, data, error);
+
+      if (answer == PTL_LOGIN_ANSWER_ACCEPTED)
+        {
+          g_set_error_literal (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_UNEXPECTED,
+                               "The server agreed before it had heard anything");
+          return FALSE;
+        }
 
       if (answer == PTL_LOGIN_ANSWER_REFUSED)
         return FALSE;
@@ -308,7 +329,7 @@ is_worth_another (Exchange *exchange)
   };
   const PtlReply *reply = ptl_session_last_reply (exchange->session);
 
-  if (ptl_sasl_has_sent_proof (exchange->sasl))
+  if (exchange->is_counted)
     return is_about_mechanism (reply);
 
   return (reply->code == NULL || !g_strv_contains (hopeless, reply->code)) &&
@@ -383,6 +404,8 @@ ptl_login_with_sasl (PtlSession            *session,
   gboolean may_show = session->is_secure || session->may_be_insecure;
   guint n_before = session->n_logins;
   gboolean again = TRUE;
+
+  keep_credentials (session, credentials);
 
   while (again && session->n_logins - n_before < MAX_PROOFS)
     {
