@@ -257,13 +257,17 @@ static const Fact facts[] = {
 static char *
 clean_fact (const char *text)
 {
-  g_autofree char *clean = ptl_reply_clean (text, -1);
-  g_autofree char *cut = g_utf8_substring (clean, 0,
-                                           MIN (g_utf8_strlen (clean, -1), FACT_MAX_CHARS));
+  g_autofree char *clean = ptl_reply_clean_to (text, -1, FACT_MAX_CHARS);
+  g_auto(GStrv) words = g_strsplit_set (clean, "<>&{} ", -1);
+  g_autoptr(GString) fact = g_string_new (NULL);
 
-  g_strdelimit (cut, "<>&", ' ');
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] != '\0')
+        g_string_append_printf (fact, "%s%s", fact->len > 0 ? " " : "", words[i]);
+    }
 
-  return g_steal_pointer (&cut);
+  return g_strdup (fact->str);
 }
 
 static char *
@@ -397,4 +401,17 @@ ptl_spoken_is (PtlSpoken   spoken,
   };
 
   return spoken == expected[protocol];
+}
+
+/**
+ * ptl_evidence_knows_user:
+ * @candidate: a server
+ *
+ * Returns: whether somebody who should know said what the login name looks like
+ */
+gboolean
+ptl_evidence_knows_user (const PtlCandidate *candidate)
+{
+  return candidate->source == PTL_SOURCE_TABLE || candidate->source == PTL_SOURCE_AUTOCONFIG ||
+         candidate->source == PTL_SOURCE_ISPDB;
 }

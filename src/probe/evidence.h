@@ -46,10 +46,11 @@ typedef enum
   PTL_SPOKEN_FTP,
 } PtlSpoken;
 
-PtlSpoken ptl_evidence_spoken (GBytes            *first_bytes);
-gboolean  ptl_spoken_is       (PtlSpoken          spoken,
-                               PtlProtocol        protocol);
-char     *ptl_evidence_tell   (const PtlEvidence *self,
-                               const char        *words);
+PtlSpoken ptl_evidence_spoken     (GBytes             *first_bytes);
+gboolean  ptl_spoken_is           (PtlSpoken           spoken,
+                                   PtlProtocol         protocol);
+gboolean  ptl_evidence_knows_user (const PtlCandidate *candidate);
+char     *ptl_evidence_tell       (const PtlEvidence  *self,
+                                   const char         *words);
 
 G_END_DECLS

@@ -69,13 +69,6 @@ find_refusal (PtlFindings     *self,
 }
 
 static gboolean
-is_provider_certain (PtlSourceRank source)
-{
-  return source == PTL_SOURCE_TABLE || source == PTL_SOURCE_AUTOCONFIG ||
-         source == PTL_SOURCE_ISPDB;
-}
-
-static gboolean
 has_finding (PtlFindings *self,
              const char  *code)
 {
@@ -117,7 +110,7 @@ find_login_refusal (PtlFindings     *self,
 
   /* Whoever looked it up knows the form; a guess, or a bare name, is in doubt. */
   if (has_finding (self, "wrong_password") && candidate->user != NULL &&
-      !is_provider_certain (candidate->source) &&
+      !ptl_evidence_knows_user (candidate) &&
       (!is_address || candidate->source != PTL_SOURCE_USER))
     ptl_findings_add (self, "username_format");
 

@@ -218,6 +218,20 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "password&too old|password isn't valid any more|passwort&abgelaufen|kennwort&abgelaufen|"
     "mot de passe&expir|contraseña&caduc|contraseña&expir|password&scadut|срок действия пароля",
     "password_expired" },
+  { EARLY | AUTH | SELECT, NULL,
+    "enable imap|enable pop|enable smtp|enable the imap|enable the pop|enabled for imap|"
+    "enabled for pop|enabled for smtp|imap&not enabled|pop&not enabled|pop3&not enabled|"
+    "smtp&not enabled|imap&disabled|pop&disabled|pop3&disabled|smtp&disabled|imap&not allowed|"
+    "pop&not allowed|smtp&not allowed|imap&not permitted|pop&not permitted|imap&turned off|"
+    "pop&turned off|imap&switched off|pop&switched off|imap access&denied|pop access&denied|imap&not activated|"
+    "pop&not activated|smtp&not activated|access rights to this service|service is not open|"
+    "service not open|no imap|no pop|protocol&disabled|protocol&not enabled|"
+    "third-party access|third party access|third-party&disabled|third party&disabled|"
+    "external access|remote access|not allowed for this account|not allowed for your account|"
+    "service&not enabled|service&disabled|access disabled|access is disabled|access has been disabled|access restricted|"
+    "has no permission|imap&not available|pop access&not available|imap&deaktiviert|pop3&deaktiviert|"
+    "imap&désactivé|未开启|未開啟|服务未|отключен&imap",
+    "protocol_disabled" },
   { AUTH, NULL,
     "login disabled for this user|user&disabled|account&disabled|account&suspend|account&deactiv|"
     "account&inactive|account&not active|account&expired|account&closed|account&deleted|"
@@ -234,20 +248,6 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "compte&verrouillé|cuenta&bloquead|account&bloccat|conta&bloquead|заблокирован|"
     "帐号&锁定|账号&锁定|冻结",
     "account_locked" },
-  { EARLY | AUTH | SELECT, NULL,
-    "enable imap|enable pop|enable smtp|enable the imap|enable the pop|enabled for imap|"
-    "enabled for pop|enabled for smtp|imap&not enabled|pop&not enabled|pop3&not enabled|"
-    "smtp&not enabled|imap&disabled|pop&disabled|pop3&disabled|smtp&disabled|imap&not allowed|"
-    "pop&not allowed|smtp&not allowed|imap&not permitted|pop&not permitted|imap&turned off|"
-    "pop&turned off|imap&switched off|pop&switched off|imap access&denied|pop access&denied|imap&not activated|"
-    "pop&not activated|smtp&not activated|access rights to this service|service is not open|"
-    "service not open|no imap|no pop|protocol&disabled|protocol&not enabled|"
-    "third-party access|third party access|third-party&disabled|third party&disabled|"
-    "external access|remote access|not allowed for this account|not allowed for your account|"
-    "service&not enabled|service&disabled|access&disabled|access restricted|"
-    "has no permission|imap&not available|pop access&not available|imap&deaktiviert|pop3&deaktiviert|"
-    "imap&désactivé|未开启|未開啟|服务未|отключен&imap",
-    "protocol_disabled" },
 
   /* The mailbox. */
   { AUTH | SELECT, NULL,

@@ -355,6 +355,10 @@ add_fix (GPtrArray         *remedies,
     case PTL_FIX_ENCRYPT:
       add_encryption (remedies, evidence);
       break;
+    case PTL_FIX_DOUBTFUL_USER:
+      if (!ptl_evidence_knows_user (candidate))
+        add_other_user (remedies, evidence);
+      break;
     case PTL_FIX_OTHER_USER:
       add_other_user (remedies, evidence);
       break;

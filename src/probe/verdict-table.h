@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @PTL_FIX_TLS_HERE: TLS at once, on this port
  * @PTL_FIX_STARTTLS_HERE: STARTTLS, on this port
  * @PTL_FIX_ENCRYPT: STARTTLS if the server offered it, and TLS at once
+ * @PTL_FIX_DOUBTFUL_USER: the same as %PTL_FIX_OTHER_USER, unless a provider's
+ *   own word says which form is right
  * @PTL_FIX_OTHER_USER: full address instead of its local part, or vice versa
  * @PTL_FIX_PASSWORD_PAGE: the provider's page about app passwords
  * @PTL_FIX_SETTINGS_PAGE: the provider's page about its settings
@@ -45,6 +47,7 @@ typedef enum
   PTL_FIX_TLS_HERE,
   PTL_FIX_STARTTLS_HERE,
   PTL_FIX_ENCRYPT,
+  PTL_FIX_DOUBTFUL_USER,
   PTL_FIX_OTHER_USER,
   PTL_FIX_PASSWORD_PAGE,
   PTL_FIX_SETTINGS_PAGE,
