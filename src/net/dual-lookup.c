@@ -108,7 +108,7 @@ wait_for_answers (GMainContext *context,
         }
       else if (!g_main_context_iteration (context, FALSE))
         {
-          /* Only now: on a busy machine the answer was there, unread. */
+          /* Not before: on a busy machine the answer may lie there, unread. */
           break;
         }
     }
@@ -118,7 +118,8 @@ wait_for_answers (GMainContext *context,
 }
 
 static void
-ask (const char   *host,
+ask (GResolver    *resolver,
+     const char   *host,
      Half         *halves,
      gint64        deadline_us,
      GCancellable *cancellable)
@@ -129,7 +130,6 @@ ask (const char   *host,
   };
   g_autoptr(GMainContext) context = g_main_context_new ();
   g_autoptr(GCancellable) stop = g_cancellable_new ();
-  g_autoptr(GResolver) resolver = g_resolver_get_default ();
 
   g_main_context_push_thread_default (context);
 
@@ -231,19 +231,21 @@ set_error_of (Half          *halves,
 
 /**
  * ptl_dual_lookup:
+ * @resolver: whom to ask
  * @host: a name, in ASCII
  * @deadline_us: when to stop, as g_get_monotonic_time() counts
  * @is_complete: (out): whether both families were answered
  * @cancellable: (nullable): ends the wait
  * @error: `G_RESOLVER_ERROR`, `G_IO_ERROR_TIMED_OUT`, `G_IO_ERROR_CANCELLED`
  *
- * Asks the system's resolver. When one family has answered, the other gets
+ * Asks for both families at once. When one family has answered, the other gets
  * little time more.
  *
  * Returns: (transfer full) (element-type GInetAddress): at least one address
  */
 GPtrArray *
-ptl_dual_lookup (const char    *host,
+ptl_dual_lookup (GResolver     *resolver,
+                 const char    *host,
                  gint64         deadline_us,
                  gboolean      *is_complete,
                  GCancellable  *cancellable,
@@ -252,7 +254,7 @@ ptl_dual_lookup (const char    *host,
   Half halves[N_FAMILIES] = { { NULL } };
   g_autoptr(GPtrArray) addresses = NULL;
 
-  ask (host, halves, deadline_us, cancellable);
+  ask (resolver, host, halves, deadline_us, cancellable);
   addresses = ptl_dual_interleave (halves[IPV6].addresses, halves[IPV4].addresses);
 
   *is_complete = TRUE;

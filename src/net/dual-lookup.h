@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 #define PTL_DUAL_LOOKUP_MAX_ADDRESSES 16
 
-GPtrArray *ptl_dual_lookup     (const char    *host,
+GPtrArray *ptl_dual_lookup     (GResolver     *resolver,
+                                const char    *host,
                                 gint64         deadline_us,
                                 gboolean      *is_complete,
                                 GCancellable  *cancellable,

@@ -37,6 +37,7 @@ typedef struct
 struct _PtlResolver
 {
   gatomicrefcount  ref_count;
+  GResolver       *system;
 
   GMutex           lock;
   GCond            changed;
@@ -217,7 +218,8 @@ ask_system (PtlResolver   *self,
   entry->is_asked = TRUE;
   g_mutex_unlock (&self->lock);
 
-  addresses = ptl_dual_lookup (name, deadline_us, &is_complete, cancellable, &local_error);
+  addresses = ptl_dual_lookup (self->system, name, deadline_us, &is_complete, cancellable,
+                               &local_error);
 
   g_mutex_lock (&self->lock);
   remember (entry, addresses, is_complete, local_error);
@@ -294,7 +296,8 @@ lookup_name (PtlResolver   *self,
 /**
  * ptl_resolver_new:
  *
- * Makes a resolver with an empty memory, which asks the system's.
+ * Makes a resolver with an empty memory, which asks the system's: the one
+ * that is GLib's default at this moment.
  *
  * Returns: (transfer full): the resolver
  */
@@ -304,6 +307,7 @@ ptl_resolver_new (void)
   PtlResolver *self = g_new0 (PtlResolver, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->system = g_resolver_get_default ();
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
@@ -330,6 +334,7 @@ ptl_resolver_unref (PtlResolver *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
+  g_clear_object (&self->system);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->fixed, g_hash_table_unref);
   g_cond_clear (&self->changed);

@@ -84,7 +84,7 @@ ptl_tls_hello_new (SSL_CTX     *context,
     }
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               "TLS for “%s” to “%s” cannot be set up", alpn != NULL ? alpn : "", name);
+               "TLS to “%s” for “%s” cannot be set up", name, alpn != NULL ? alpn : "any protocol");
   SSL_free (ssl);
   ERR_clear_error ();
 

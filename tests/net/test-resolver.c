@@ -92,7 +92,7 @@ static void
 test_case (gconstpointer path)
 {
   g_autoptr(GKeyFile) spec = g_key_file_new ();
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
+  g_autoptr(PtlResolver) resolver = NULL;
   g_autoptr(MockResolver) mock = NULL;
   g_autofree char *host = NULL;
   g_autofree char *expected = NULL;
@@ -104,6 +104,7 @@ test_case (gconstpointer path)
   timeout_ms = g_key_file_get_integer (spec, "question", "timeout-ms", NULL);
   expected = g_key_file_get_string (spec, "expect", "found", NULL);
   mock = answer_with (spec);
+  resolver = ptl_resolver_new ();
 
   found = look_up (resolver, host, timeout_ms != 0 ? timeout_ms : TIMEOUT_MS);
 
@@ -117,8 +118,8 @@ test_case (gconstpointer path)
 static void
 test_remembers (void)
 {
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (both);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
 
   assert_finds (resolver, HOST, "2001:db8::1 192.0.2.1");
   assert_finds (resolver, "IMAP.Test", "2001:db8::1 192.0.2.1");
@@ -129,8 +130,8 @@ test_remembers (void)
 static void
 test_remembers_what_does_not_exist (void)
 {
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (unknown);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
 
   assert_finds (resolver, HOST, "not-found");
   assert_finds (resolver, HOST, "not-found");
@@ -141,8 +142,8 @@ test_remembers_what_does_not_exist (void)
 static void
 test_asks_again_after_a_failure (void)
 {
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (failing);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
 
   assert_finds (resolver, HOST, "temporary-failure");
   assert_finds (resolver, HOST, "temporary-failure");
@@ -153,8 +154,8 @@ test_asks_again_after_a_failure (void)
 static void
 test_what_it_gives_is_the_callers (void)
 {
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (both);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(GPtrArray) addresses = ptl_resolver_lookup (resolver, HOST, TIMEOUT_MS, NULL, NULL);
 
   g_ptr_array_set_size (addresses, 0);
@@ -192,8 +193,8 @@ assert_found_by (GThread    *thread,
 static void
 test_equal_questions_are_one (void)
 {
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (late);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   Asker asker = { resolver, NULL };
   GThread *threads[N_ASKERS];
 
@@ -209,8 +210,8 @@ test_equal_questions_are_one (void)
 static void
 test_another_takes_over_when_the_asker_leaves (void)
 {
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (second_time);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   Asker first = { resolver, g_cancellable_new () };
   Asker second = { resolver, g_cancellable_new () };
   GThread *first_thread = g_thread_new ("first", ask, &first);
@@ -231,8 +232,8 @@ test_another_takes_over_when_the_asker_leaves (void)
 static void
 test_whoever_waits_can_leave (void)
 {
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (never);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   Asker first = { resolver, g_cancellable_new () };
   Asker second = { resolver, g_cancellable_new () };
   GThread *first_thread = g_thread_new ("first", ask, &first);
@@ -256,8 +257,8 @@ test_fixed_addresses_come_first (void)
 {
   static const char *const fixed[] = { "127.0.0.1", "127.0.0.2", "::1", "127.0.0.1", NULL };
   static const char *const none[] = { NULL };
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (both);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
 
   ptl_resolver_set_addresses (resolver, "IMAP.test", fixed);
   ptl_resolver_set_addresses (resolver, "gone.test", none);
@@ -274,8 +275,8 @@ static void
 test_only_fixed_asks_nobody (void)
 {
   static const char *const fixed[] = { "127.0.0.1", NULL };
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(MockResolver) mock = answer_with_text (both);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
 
   ptl_resolver_set_addresses (resolver, HOST, fixed);
   ptl_resolver_set_only_fixed (resolver, TRUE);

@@ -241,6 +241,30 @@ test_the_end_without_goodbye_is_an_end (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+/* TLS above a proxy's or any other stream: only its two halves are known. */
+static void
+test_goes_over_any_stream (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GIOStream *tcp = G_IO_STREAM (fixture->tcp);
+  g_autoptr(GIOStream) base = g_simple_io_stream_new (g_io_stream_get_input_stream (tcp),
+                                                      g_io_stream_get_output_stream (tcp));
+  g_autoptr(PtlTlsStream) stream = ptl_tls_stream_new (base, fixture->trust, HOST, 993, NULL,
+                                                       NULL);
+  g_autoptr(GError) error = NULL;
+  char buffer[8];
+
+  ptl_tls_stream_handshake (stream, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_write (g_io_stream_get_output_stream (G_IO_STREAM (stream)), "over", 4, NULL,
+                         &error);
+  g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (stream)), buffer, 8, NULL,
+                       &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (buffer, 4, "over", 4);
+}
+
 static void
 test_refuses_what_is_no_host (void)
 {
@@ -283,6 +307,7 @@ main (int   argc,
        "[certificate]\ndigest=sha384");
   ADD ("the-end-without-goodbye-is-an-end", test_the_end_without_goodbye_is_an_end,
        "[server]\nhang-up=true");
+  ADD ("goes-over-any-stream", test_goes_over_any_stream, "");
   g_test_add_func ("/net/tls-stream/refuses-what-is-no-host", test_refuses_what_is_no_host);
 
   status = g_test_run ();
