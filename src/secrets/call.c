@@ -28,7 +28,10 @@ struct _PtlSecretCall
   GMainContext *context;
   GCancellable *inner;          /* what libsecret gets */
   GSource      *alarm;
-  GSource      *watch;          /* (nullable): of the caller's cancellable */
+
+  GCancellable *outer;          /* (nullable): the caller's */
+  gulong        outer_id;
+  GSource      *watch;          /* ready when the caller gives up */
 
   guint         timeout_ms;
   guint         question_timeout_ms;
@@ -86,23 +89,42 @@ alarm_cb (gpointer data)
 }
 
 static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer      data)
+watch_cb (gpointer data)
 {
   stop (data, FATE_CANCELLED);
 
   return G_SOURCE_REMOVE;
 }
 
+/* On the thread that cancels. */
+static void
+cancelled_cb (GCancellable *cancellable,
+              GSource      *watch)
+{
+  g_source_set_ready_time (watch, 0);
+}
+
 static gboolean
-dispatch_alarm (GSource     *source,
-                GSourceFunc  callback,
-                gpointer     data)
+dispatch (GSource     *source,
+          GSourceFunc  callback,
+          gpointer     data)
 {
   return callback (data);
 }
 
-static GSourceFuncs alarm_funcs = { .dispatch = dispatch_alarm };
+/* A source that is ready at a time that is set later. */
+static GSource *
+add_source (PtlSecretCall *self,
+            GSourceFunc    callback)
+{
+  static GSourceFuncs funcs = { .dispatch = dispatch };
+  GSource *source = g_source_new (&funcs, sizeof (GSource));
+
+  g_source_set_callback (source, callback, self, NULL);
+  g_source_attach (source, self->context);
+
+  return source;
+}
 
 /**
  * ptl_secret_call_begin:
@@ -127,16 +149,13 @@ ptl_secret_call_begin (guint         timeout_ms,
   self->timeout_ms = timeout_ms;
   self->question_timeout_ms = question_timeout_ms;
 
-  self->alarm = g_source_new (&alarm_funcs, sizeof (GSource));
-  g_source_set_callback (self->alarm, alarm_cb, self, NULL);
-  g_source_attach (self->alarm, self->context);
+  self->alarm = add_source (self, alarm_cb);
+  self->watch = add_source (self, watch_cb);
 
-  if (cancellable != NULL)
-    {
-      self->watch = g_cancellable_source_new (cancellable);
-      g_source_set_callback (self->watch, G_SOURCE_FUNC (cancelled_cb), self, NULL);
-      g_source_attach (self->watch, self->context);
-    }
+  if (g_set_object (&self->outer, cancellable))
+    self->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
+                                            g_source_ref (self->watch),
+                                            (GDestroyNotify) g_source_unref);
 
   g_main_context_push_thread_default (self->context);
 
@@ -146,14 +165,13 @@ ptl_secret_call_begin (guint         timeout_ms,
 void
 ptl_secret_call_end (PtlSecretCall *self)
 {
+  g_cancellable_disconnect (self->outer, self->outer_id);
+  g_clear_object (&self->outer);
+
   g_source_destroy (self->alarm);
   g_source_unref (self->alarm);
-
-  if (self->watch != NULL)
-    {
-      g_source_destroy (self->watch);
-      g_source_unref (self->watch);
-    }
+  g_source_destroy (self->watch);
+  g_source_unref (self->watch);
 
   /* Whatever was posted meanwhile frees something. */
   while (g_main_context_iteration (self->context, FALSE))
