@@ -92,7 +92,7 @@ make_names (const Habit *habit,
   gboolean own_first = !takes_prefix (domain) || is_of_local_network (domain);
 
   /* ann@mail.example.test: that name is a server's already. */
-  for (guint i = 0; !own_first && habit->prefixes[i] != NULL; i++)
+  for (guint i = 0; !own_first && i < MAX_NAMES && habit->prefixes[i] != NULL; i++)
     own_first = *habit->prefixes[i] != '\0' && g_str_has_prefix (domain, habit->prefixes[i]);
 
   if (own_first)
