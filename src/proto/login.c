@@ -25,6 +25,7 @@ typedef struct
   PtlSasl           *sasl;
   GCancellable      *cancellable;
   gboolean           is_counted;   /* the password, or a proof of it, is out */
+  gboolean           is_refused;   /* the server said no */
 } Exchange;
 
 /**
@@ -350,6 +351,7 @@ try_mechanism (Exchange              *exchange,
 
   exchange->sasl = ptl_sasl_new (mechanism, credentials, error);
   exchange->is_counted = FALSE;
+  exchange->is_refused = FALSE;
   *again = exchange->sasl == NULL;
 
   if (exchange->sasl == NULL)
@@ -367,11 +369,30 @@ try_mechanism (Exchange              *exchange,
   else if (!done)
     {
       ptl_login_set_refused (exchange->session, error);
+      exchange->is_refused = TRUE;
       *again = is_worth_another (exchange);
     }
 
   g_clear_pointer (&exchange->sasl, ptl_sasl_free);
   return done;
+}
+
+/* Who has no secret for one SCRAM seldom has one for another, and servers count
+ * every refusal, not only those of a proof: the next try must be the last one. */
+static void
+reject_alike (GPtrArray      *rejected,
+              const char     *mechanism,
+              const PtlReply *reply)
+{
+  static const char * const alike[] = {
+    "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-1",
+  };
+
+  if (!g_str_has_prefix (mechanism, "SCRAM-") || is_about_mechanism (reply))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (alike); i++)
+    g_ptr_array_add (rejected, (gpointer) alike[i]);
 }
 
 /**
@@ -425,6 +446,8 @@ ptl_login_with_sasl (PtlSession            *session,
         return PTL_LOGIN_OUTCOME_DONE;
 
       g_ptr_array_add (rejected, (gpointer) mechanism);
+      if (again && exchange.is_refused)
+        reject_alike (rejected, mechanism, ptl_session_last_reply (session));
     }
 
   return PTL_LOGIN_OUTCOME_FAILED;
