@@ -64,18 +64,19 @@ const PtlRefusalRule ptl_refusal_rules_certain[] = {
   { 0, "EXPIRED", NULL, "password_expired" },
   { 0, "AUTHORIZATIONFAILED", NULL, "account_disabled" },
   { AUTH, "UNAVAILABLE", "account&disabled", "account_disabled" },
-  { 0, "UNAVAILABLE|SYS/TEMP", "connections", "too_many_connections" },
-  { 0, "UNAVAILABLE|SYS/TEMP", "too many", "rate_limited" },
-  { 0, "UNAVAILABLE|SYS/TEMP", "busy|overload|maintenance|login failure|server error",
+  { 0, "UNAVAILABLE|SYS/TEMP*", "idle|inactivity", "timeout" },
+  { 0, "UNAVAILABLE|SYS/TEMP*", "connections", "too_many_connections" },
+  { 0, "UNAVAILABLE|SYS/TEMP*", "too many", "rate_limited" },
+  { 0, "UNAVAILABLE|SYS/TEMP*", "busy|overload|maintenance|login failure|server error",
     "server_busy" },
-  { 0, "UNAVAILABLE|SYS/TEMP", NULL, "temp_failure" },
+  { 0, "UNAVAILABLE|SYS/TEMP*", NULL, "temp_failure" },
 };
 
 const gsize ptl_refusal_n_rules_certain = G_N_ELEMENTS (ptl_refusal_rules_certain);
 
 /* The meaning, if the words do not tell another one. */
 const PtlRefusalRule ptl_refusal_rules_code[] = {
-  { 0, "SYS/PERM|SERVERBUG|CORRUPTION|CANNOT", NULL, "server_misconfigured" },
+  { 0, "SYS/PERM*|SERVERBUG|CORRUPTION|CANNOT", NULL, "server_misconfigured" },
   { 0, "IN-USE|INUSE", NULL, "mailbox_locked" },
   { 0, "LOGIN-DELAY", NULL, "rate_limited" },
   { 0, "CONTACTADMIN|NOPERM", NULL, "account_disabled" },
@@ -90,7 +91,7 @@ const PtlRefusalRule ptl_refusal_rules_code[] = {
   { AUTH, "4.7.12", NULL, "mech_unsupported password_expired" },
   { AUTH, "534|504", NULL, "mech_unsupported" },
   { GREETING | SENDER, "5.7.25|5.7.27", NULL, "ip_blocked" },
-  { 0, "5.7.11|538", NULL, "tls_required" },
+  { 0, "5.7.10|5.7.11|523|524|538", NULL, "tls_required" },
   { 0, "5.7.57|5.7.54", NULL, "auth_required" },
   { 0, "4.3.2|4.4.5", NULL, "server_busy" },
   { 0, "4.4.2", NULL, "timeout" },
@@ -107,7 +108,7 @@ const gsize ptl_refusal_n_rules_code = G_N_ELEMENTS (ptl_refusal_rules_code);
 
 /* What is left when neither words nor code say more. */
 const PtlRefusalRule ptl_refusal_rules_rest[] = {
-  { AUTH, "AUTHENTICATIONFAILED|AUTH", NULL, "wrong_password" },
+  { AUTH, "AUTHENTICATIONFAILED|AUTH*", NULL, "wrong_password" },
   { AUTH, "ALERT", NULL, "account_disabled wrong_password" },
   { AUTH, "500|502|503", NULL, "auth_not_offered" },
   { AUTH, "501", NULL, "malformed" },

@@ -1,7 +1,7 @@
 /* test-diagnosis.c - from what a probe saw to what the user is told
  *
  * The cases are data: tests/verdicts/results/ (whole results), refusals/
- * (servers' answers), names.tsv (typing errors), codes.txt (all codes).
+ * (servers' answers: for coverage here), codes.txt (all codes).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,51 +11,13 @@
 #include <string.h>
 
 #include "probe/diagnosis.h"
-#include "probe/near-name.h"
-#include "probe/refusal.h"
 #include "probe/verdict-table.h"
 
+#include "case-files.h"
 #include "result-file.h"
 
 #define TITLE_MAX_CHARS  200
 #define REASON_MAX_CHARS 400
-
-#define REFUSAL_FIELDS 6
-#define NAME_FIELDS    3
-
-static char **
-lines_of (const char *path)
-{
-  g_autofree char *text = NULL;
-  g_autoptr(GError) error = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-
-  return g_strsplit (text, "\n", -1);
-}
-
-static gboolean
-is_case (const char *line)
-{
-  return *line != '\0' && *line != '#';
-}
-
-static GPtrArray *
-files_in (const char *folder)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "verdicts", folder, NULL);
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  g_assert_nonnull (dir);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (files, g_build_filename (path, name, NULL));
-
-  g_assert_cmpuint (files->len, >, 0);
-  return files;
-}
 
 /* A sentence that may stand in a label: whole, plain, of bearable length. */
 static void
@@ -210,7 +172,7 @@ static void
 for_each_result (void (*check) (GKeyFile   *file,
                                 const char *group))
 {
-  g_autoptr(GPtrArray) files = files_in ("results");
+  g_autoptr(GPtrArray) files = case_files_in ("results");
 
   for (guint i = 0; i < files->len; i++)
     {
@@ -231,103 +193,6 @@ static void
 test_results (void)
 {
   for_each_result (check_case);
-}
-
-static char **
-split_case (const char *line,
-            guint       n_fields)
-{
-  char **f = g_strsplit (line, "\t", -1);
-
-  if (g_strv_length (f) != n_fields)
-    g_error ("Not %u fields: “%s”", n_fields, line);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (g_str_equal (f[i], "-"))
-        g_clear_pointer (&f[i], g_free);
-    }
-
-  return f;
-}
-
-static void
-free_case (char  **f,
-           guint   n_fields)
-{
-  for (guint i = 0; i < n_fields; i++)
-    g_free (f[i]);
-
-  g_free (f);
-}
-
-static gboolean
-check_refusal (const char *line)
-{
-  char **f = split_case (line, REFUSAL_FIELDS);
-  g_autofree char *response = g_strcompress (f[2]);
-  g_auto(GStrv) codes = ptl_refusal_codes (f[0], f[1], response, f[3], f[4]);
-  g_autofree char *got = g_strjoinv (" ", codes);
-  gboolean is_right = g_str_equal (got, f[5]);
-
-  if (!is_right)
-    g_test_message ("%s: “%s”", got, line);
-
-  free_case (f, REFUSAL_FIELDS);
-  return is_right;
-}
-
-static void
-test_refusals (void)
-{
-  g_autoptr(GPtrArray) files = files_in ("refusals");
-  guint n_wrong = 0;
-
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_auto(GStrv) lines = lines_of (g_ptr_array_index (files, i));
-
-      for (gsize l = 0; lines[l] != NULL; l++)
-        n_wrong += is_case (lines[l]) && !check_refusal (lines[l]);
-    }
-
-  g_assert_cmpuint (n_wrong, ==, 0);
-}
-
-static void
-test_names (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "verdicts", "names.tsv", NULL);
-  g_auto(GStrv) lines = lines_of (path);
-
-  for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      char **f;
-      g_autofree char *near = NULL;
-
-      if (!is_case (lines[i]))
-        continue;
-
-      f = split_case (lines[i], NAME_FIELDS);
-      near = ptl_near_name (f[0], f[1]);
-      g_test_message ("%s", lines[i]);
-      g_assert_cmpstr (near, ==, f[2]);
-      free_case (f, NAME_FIELDS);
-    }
-}
-
-static void
-test_distance (void)
-{
-  g_autofree char *long_name = g_strnfill (256, 'a');
-
-  g_assert_cmpuint (ptl_edit_distance ("", ""), ==, 0);
-  g_assert_cmpuint (ptl_edit_distance ("gmail.com", "gmail.com"), ==, 0);
-  g_assert_cmpuint (ptl_edit_distance ("gmial.com", "gmail.com"), ==, 1);
-  g_assert_cmpuint (ptl_edit_distance ("gmail.co", "gmail.com"), ==, 1);
-  g_assert_cmpuint (ptl_edit_distance ("abc", ""), ==, 3);
-  g_assert_cmpuint (ptl_edit_distance ("ca", "abc"), ==, 3);
-  g_assert_cmpuint (ptl_edit_distance (long_name, "a"), ==, G_MAXUINT);
 }
 
 static void
@@ -355,15 +220,15 @@ note_result (GKeyFile   *file,
 static void
 note_refusals (GHashTable *seen)
 {
-  g_autoptr(GPtrArray) files = files_in ("refusals");
+  g_autoptr(GPtrArray) files = case_files_in ("refusals");
 
   for (guint i = 0; i < files->len; i++)
     {
-      g_auto(GStrv) lines = lines_of (g_ptr_array_index (files, i));
+      g_auto(GStrv) lines = case_file_lines (g_ptr_array_index (files, i));
 
       for (gsize l = 0; lines[l] != NULL; l++)
         {
-          if (is_case (lines[l]))
+          if (case_file_is_case (lines[l]))
             note_codes (seen, strrchr (lines[l], '\t') + 1);
         }
     }
@@ -373,7 +238,7 @@ static void
 test_every_code_has_words_and_a_case (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "verdicts", "codes.txt", NULL);
-  g_auto(GStrv) codes = lines_of (path);
+  g_auto(GStrv) codes = case_file_lines (path);
   guint n_codes = 0;
 
   seen_codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -384,7 +249,7 @@ test_every_code_has_words_and_a_case (void)
     {
       g_autoptr(PtlVerdict) verdict = NULL;
 
-      if (!is_case (codes[i]))
+      if (!case_file_is_case (codes[i]))
         continue;
 
       verdict = ptl_diagnose_code (codes[i], NULL);
@@ -403,7 +268,7 @@ static void
 test_every_row_belongs_to_a_code (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "verdicts", "codes.txt", NULL);
-  g_auto(GStrv) codes = lines_of (path);
+  g_auto(GStrv) codes = case_file_lines (path);
   g_autoptr(PtlCandidate) candidate = ptl_candidate_new_from_url ("imaps://ann@m.test", NULL);
   const PtlVerdictRow *row;
 
@@ -501,9 +366,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/probe/diagnosis/results", test_results);
-  g_test_add_func ("/probe/diagnosis/refusals", test_refusals);
-  g_test_add_func ("/probe/diagnosis/near-names", test_names);
-  g_test_add_func ("/probe/diagnosis/slips-are-counted", test_distance);
   g_test_add_func ("/probe/diagnosis/every-code-has-words-and-a-case",
                    test_every_code_has_words_and_a_case);
   g_test_add_func ("/probe/diagnosis/every-row-belongs-to-a-code",
