@@ -1,9 +1,8 @@
-/* local-listeners.c - the kernel's list of listening sockets, and whose they are
+/* local-listeners.c - the kernel's list of listening sockets
  *
- * proc(5): /proc/net/tcp and tcp6 name a socket's inode, and the processes'
- * /proc/PID/fd tell who has it open. The second is the dear part (a link to
- * read for each open file of each process), so it is done for the ports
- * somebody asks about, and ends with the last of them.
+ * sock_diag(7) tells of those that listen and of no others. Where it is not to
+ * be had (a sandbox, an old kernel), proc(5) has /proc/net/tcp and tcp6, for
+ * which the kernel walks over all connections there could be.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,14 +12,14 @@
 #include "net/local-listeners.h"
 
 #include <arpa/inet.h>
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/socket.h>
 
 /* include/net/tcp_states.h of the kernel */
 #define STATE_LISTEN 0x0a
@@ -32,10 +31,8 @@
 /* Longer ones do not exist: a line of tcp6 has about 180. */
 #define LINE_MAX_BYTES 512
 
-/* "socket:[18446744073709551615]" */
-#define LINK_MAX_BYTES 64
-
-#define COMM_MAX_BYTES 64
+/* What the kernel sends at once; it never sends more than 32 KiB. */
+#define DIAG_BUFFER_BYTES 32768
 
 void
 ptl_listener_free (PtlListener *self)
@@ -73,19 +70,19 @@ parse_address (const char *digits)
 }
 
 /* "  0: 0100007F:008F 00000000:0000 0A 00000000:00000000 00:00000000 00000000
- * 0 0 5678 …": number, local and remote address, state, five we do not need,
- * inode. */
+ * 0 0 5678 …": number, local and remote address, state, three we do not need,
+ * user, one more, inode. */
 static PtlListener *
 parse_line (const char *line)
 {
   g_autofree char *address = NULL;
   char digits[WORDS_MAX * WORD_DIGITS + 1];
-  unsigned int port, state;
+  unsigned int port, state, uid;
   unsigned long inode;
   PtlListener *self;
 
-  if (sscanf (line, " %*[0-9]: %32[0-9A-Fa-f]:%4x %*[^ ] %2x %*s %*s %*s %*s %*s %lu",
-              digits, &port, &state, &inode) != 4 || state != STATE_LISTEN)
+  if (sscanf (line, " %*[0-9]: %32[0-9A-Fa-f]:%4x %*[^ ] %2x %*s %*s %*s %u %*s %lu",
+              digits, &port, &state, &uid, &inode) != 5 || state != STATE_LISTEN)
     return NULL;
 
   address = parse_address (digits);
@@ -95,6 +92,7 @@ parse_line (const char *line)
   self = g_new0 (PtlListener, 1);
   self->address = g_steal_pointer (&address);
   self->port = port;
+  self->uid = uid;
   self->inode = inode;
 
   return self;
@@ -128,22 +126,123 @@ ptl_local_listeners_parse (GPtrArray  *listeners,
     }
 }
 
+static void
+add_from_diag (GPtrArray                   *listeners,
+               const struct inet_diag_msg  *message)
+{
+  g_autoptr(GInetAddress) address = NULL;
+  PtlListener *listener = g_new0 (PtlListener, 1);
+
+  address = g_inet_address_new_from_bytes ((const guint8 *) message->id.idiag_src,
+                                           message->idiag_family == AF_INET
+                                           ? G_SOCKET_FAMILY_IPV4 : G_SOCKET_FAMILY_IPV6);
+  listener->address = g_inet_address_to_string (address);
+  listener->port = ntohs (message->id.idiag_sport);
+  listener->uid = message->idiag_uid;
+  listener->inode = message->idiag_inode;
+  g_ptr_array_add (listeners, listener);
+}
+
+/* Takes in what came in one piece. Returns 1 if more follows, 0 at the end,
+ * -1 if the kernel refuses. */
+static int
+add_all_from_diag (GPtrArray             *listeners,
+                   const struct nlmsghdr *header,
+                   gsize                  length)
+{
+  for (; NLMSG_OK (header, length); header = NLMSG_NEXT (header, length))
+    {
+      if (header->nlmsg_type == NLMSG_DONE)
+        return 0;
+
+      if (header->nlmsg_type != SOCK_DIAG_BY_FAMILY ||
+          header->nlmsg_len < NLMSG_LENGTH (sizeof (struct inet_diag_msg)))
+        return -1;
+
+      add_from_diag (listeners, NLMSG_DATA (header));
+    }
+
+  return 1;
+}
+
+static gboolean
+list_by_diag (GPtrArray *listeners,
+              int        fd,
+              int        family)
+{
+  struct
+  {
+    struct nlmsghdr         header;
+    struct inet_diag_req_v2 request;
+  } question = {
+    .header = {
+      .nlmsg_len = sizeof question,
+      .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+      .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP,
+    },
+    .request = {
+      .sdiag_family = family,
+      .sdiag_protocol = IPPROTO_TCP,
+      .idiag_states = 1 << STATE_LISTEN,
+    },
+  };
+  g_autofree char *buffer = g_malloc (DIAG_BUFFER_BYTES);
+  int more = send (fd, &question, sizeof question, 0) == sizeof question ? 1 : -1;
+
+  while (more > 0)
+    {
+      gssize length = recv (fd, buffer, DIAG_BUFFER_BYTES, 0);
+
+      if (length < 0 && errno == EINTR)
+        continue;
+
+      more = length > 0 ? add_all_from_diag (listeners, (gpointer) buffer, length) : -1;
+    }
+
+  return more == 0;
+}
+
 /**
- * ptl_local_ports_list:
- * @error: what kept the kernel's list from being read
+ * ptl_local_listeners_ask_kernel:
+ * @listeners: (element-type PtlListener): what is known already
  *
- * Lists all listening TCP sockets, IPv4 and IPv6. Who they belong to is left
- * to [func@local_ports_check], which asks for as few as it needs.
+ * Adds all listening sockets, of both families.
  *
- * Returns: (transfer container) (element-type PtlListener): the sockets
+ * Returns: %FALSE if the kernel does not answer; @listeners is as before then
  */
-GPtrArray *
-ptl_local_ports_list (GError **error)
+gboolean
+ptl_local_listeners_ask_kernel (GPtrArray *listeners)
+{
+  guint n_before = listeners->len;
+  gboolean is_ok;
+  int fd = socket (AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+
+  if (fd < 0)
+    return FALSE;
+
+  is_ok = list_by_diag (listeners, fd, AF_INET) && list_by_diag (listeners, fd, AF_INET6);
+  g_close (fd, NULL);
+
+  if (!is_ok)
+    g_ptr_array_set_size (listeners, n_before);
+
+  return is_ok;
+}
+
+/**
+ * ptl_local_listeners_read_tables:
+ * @listeners: (element-type PtlListener): what is known already
+ * @error: what kept the tables from being read
+ *
+ * As [func@local_listeners_ask_kernel], from /proc/net.
+ *
+ * Returns: %TRUE if all listening sockets were added
+ */
+gboolean
+ptl_local_listeners_read_tables (GPtrArray  *listeners,
+                                 GError    **error)
 {
   static const char *const tables[] = { "/proc/net/tcp", "/proc/net/tcp6" };
-  g_autoptr(GPtrArray) listeners = NULL;
-
-  listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_listener_free);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
@@ -156,165 +255,32 @@ ptl_local_ports_list (GError **error)
         {
           /* A kernel without IPv6 has no second table. */
           g_propagate_error (error, g_steal_pointer (&problem));
-          return NULL;
+          return FALSE;
         }
     }
 
-  return g_steal_pointer (&listeners);
-}
-
-/* A process may call itself anything, also what a terminal takes for orders. */
-static char *
-read_program (int process_fd)
-{
-  char comm[COMM_MAX_BYTES];
-  g_autofree char *name = NULL;
-  gssize length;
-  int fd = openat (process_fd, "comm", O_RDONLY | O_CLOEXEC);
-
-  if (fd < 0)
-    return NULL;
-
-  length = read (fd, comm, sizeof comm);
-  g_close (fd, NULL);
-
-  if (length <= 0)
-    return NULL;
-
-  name = g_utf8_make_valid (comm, length);
-  g_strchomp (name);
-
-  for (char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_unichar_iscntrl (g_utf8_get_char (p)))
-        memset (p, '?', g_utf8_next_char (p) - p);
-    }
-
-  return g_steal_pointer (&name);
-}
-
-/* Wanted sockets by inode; how many of them are for the port asked about. */
-typedef struct
-{
-  GHashTable *by_inode;
-  guint16     port;
-  guint       n_missing;
-} Search;
-
-static void
-claim (Search      *search,
-       const char  *link,
-       int          process_fd,
-       int          pid)
-{
-  PtlListener *listener;
-  guint64 inode;
-
-  if (!g_str_has_prefix (link, "socket:["))
-    return;
-
-  inode = g_ascii_strtoull (link + strlen ("socket:["), NULL, 10);
-  listener = g_hash_table_lookup (search->by_inode, &inode);
-
-  if (listener == NULL)
-    return;
-
-  listener->pid = pid;
-  listener->program = read_program (process_fd);
-  listener->is_settled = TRUE;
-  search->n_missing -= listener->port == search->port;
-  g_hash_table_remove (search->by_inode, &inode);
-}
-
-/* Other users' processes do not let us look: they are passed over. */
-static void
-search_process (Search *search,
-                int     process_fd,
-                int     pid)
-{
-  int fd = openat (process_fd, "fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  DIR *files = fd >= 0 ? fdopendir (fd) : NULL;
-  struct dirent *entry;
-
-  if (files == NULL)
-    {
-      if (fd >= 0)
-        g_close (fd, NULL);
-      return;
-    }
-
-  while (search->n_missing > 0 && (entry = readdir (files)) != NULL)
-    {
-      char link[LINK_MAX_BYTES];
-      gssize length = readlinkat (dirfd (files), entry->d_name, link, sizeof link - 1);
-
-      if (length <= 0)
-        continue;
-
-      link[length] = '\0';
-      claim (search, link, process_fd, pid);
-    }
-
-  closedir (files);
-}
-
-static void
-search_processes (Search *search)
-{
-  DIR *processes = opendir ("/proc");
-  struct dirent *entry;
-
-  if (processes == NULL)
-    return;
-
-  while (search->n_missing > 0 && (entry = readdir (processes)) != NULL)
-    {
-      int pid = g_ascii_strtoll (entry->d_name, NULL, 10);
-      int fd = pid > 0 ? openat (dirfd (processes), entry->d_name,
-                                 O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-
-      if (fd < 0)
-        continue;
-
-      search_process (search, fd, pid);
-      g_close (fd, NULL);
-    }
-
-  closedir (processes);
+  return TRUE;
 }
 
 /**
- * ptl_local_listeners_find_owners:
- * @listeners: (element-type PtlListener): the kernel's list
- * @port: whose owners are wanted
+ * ptl_local_ports_list:
+ * @error: what kept the kernel's list from being read
  *
- * Looks through the processes until the owners are found, and keeps what it
- * learns about other sockets on the way.
+ * Lists all listening TCP sockets, IPv4 and IPv6. Who they belong to is left
+ * to [func@local_ports_check], which asks for as few as it needs.
+ *
+ * Returns: (transfer container) (element-type PtlListener): the sockets
  */
-void
-ptl_local_listeners_find_owners (GPtrArray *listeners,
-                                 guint16    port)
+GPtrArray *
+ptl_local_ports_list (GError **error)
 {
-  g_autoptr(GHashTable) by_inode = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Search search = { .by_inode = by_inode, .port = port };
+  g_autoptr(GPtrArray) listeners = NULL;
 
-  for (guint i = 0; i < listeners->len; i++)
-    {
-      PtlListener *listener = g_ptr_array_index (listeners, i);
+  listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_listener_free);
 
-      if (listener->is_settled)
-        continue;
+  if (!ptl_local_listeners_ask_kernel (listeners) &&
+      !ptl_local_listeners_read_tables (listeners, error))
+    return NULL;
 
-      g_hash_table_insert (by_inode, &listener->inode, listener);
-      search.n_missing += listener->port == port;
-    }
-
-  if (search.n_missing == 0)
-    return;
-
-  search_processes (&search);
-
-  /* Who was not found now will not be the next time. */
-  for (guint i = 0; i < listeners->len && search.n_missing > 0; i++)
-    ((PtlListener *) g_ptr_array_index (listeners, i))->is_settled = TRUE;
+  return g_steal_pointer (&listeners);
 }

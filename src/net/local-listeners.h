@@ -9,9 +9,12 @@
 
 G_BEGIN_DECLS
 
-void ptl_local_listeners_parse       (GPtrArray  *listeners,
-                                      const char *table);
-void ptl_local_listeners_find_owners (GPtrArray  *listeners,
-                                      guint16     port);
+gboolean ptl_local_listeners_ask_kernel  (GPtrArray   *listeners);
+gboolean ptl_local_listeners_read_tables (GPtrArray   *listeners,
+                                          GError     **error);
+void     ptl_local_listeners_parse       (GPtrArray   *listeners,
+                                          const char  *table);
+void     ptl_local_listeners_find_owners (GPtrArray   *listeners,
+                                          guint16      port);
 
 G_END_DECLS

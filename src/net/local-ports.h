@@ -26,6 +26,7 @@ typedef struct
   char    *program;
 
   /*< private >*/
+  guint    uid;
   guint64  inode;
   gboolean is_settled;   /* the owner is known, or cannot be */
 } PtlListener;

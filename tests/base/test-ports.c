@@ -148,8 +148,10 @@ test_guide_and_defaults_agree (void)
 {
   for (PtlProtocol protocol = 0; protocol <= PTL_PROTOCOL_SMTP; protocol++)
     {
-      const PtlPortInfo *safe = ptl_port_guide_find (ptl_port_default (protocol, PTL_SECURITY_TLS));
-      const PtlPortInfo *bare = ptl_port_guide_find (ptl_port_default (protocol, PTL_SECURITY_NONE));
+      guint16 safe_port = ptl_port_default (protocol, PTL_SECURITY_TLS);
+      guint16 bare_port = ptl_port_default (protocol, PTL_SECURITY_NONE);
+      const PtlPortInfo *safe = ptl_port_guide_find (safe_port);
+      const PtlPortInfo *bare = ptl_port_guide_find (bare_port);
 
       g_assert_cmpint (safe->advice, ==, PTL_PORT_ADVICE_GOOD);
       g_assert_null (safe->instead);

@@ -385,6 +385,9 @@ assert_listener (GPtrArray  *listeners,
   g_assert_cmpuint (listener->inode, ==, inode);
 }
 
+/* The rest of a line, up to the user and the inode. */
+#define QUEUES "00000000:00000000 00:00000000 00000000"
+
 static void
 test_reads_the_kernels_table (void)
 {
@@ -394,14 +397,14 @@ test_reads_the_kernels_table (void)
 
   listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_listener_free);
   table = g_strdup_printf (
-    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
-    "   0: %08X:006E 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1 0 100 0\n"
-    "   1: %08X:A000 %08X:006E 01 00000000:00000000 00:00000000 00000000     0        0 4712 1 0\n"
+    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid\n"
+    "   0: %08X:006E 00000000:0000 0A " QUEUES "     0        0 4711 1 0 100 0\n"
+    "   1: %08X:A000 %08X:006E 01 " QUEUES "     0        0 4712 1 0\n"
     "\n"
     "   2: %08X:0019 00000000:0000 0A\n"
-    "   3: 123:0019 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4713 1 0\n"
+    "   3: 123:0019 00000000:0000 0A " QUEUES "     0        0 4713 1 0\n"
     "4711: 00000000000000000000000000000000:FFFF 00000000000000000000000000000000:0000 0A "
-    "00000000:00000000 00:00000000 00000000  1000        0 18446744073709551615 1 0",
+    QUEUES "  1000        0 18446744073709551615 1 0",
     ipv4, ipv4, ipv4, ipv4);
 
   ptl_local_listeners_parse (listeners, table);
@@ -411,6 +414,47 @@ test_reads_the_kernels_table (void)
   g_assert_cmpuint (listeners->len, ==, 2);
   assert_listener (listeners, 0, "127.0.0.1", 110, 4711);
   assert_listener (listeners, 1, "::", 65535, G_MAXUINT64);
+  g_assert_cmpuint (((PtlListener *) listeners->pdata[1])->uid, ==, 1000);
+}
+
+static const PtlListener *
+find (GPtrArray *listeners,
+      guint16    port)
+{
+  for (guint i = 0; i < listeners->len; i++)
+    {
+      const PtlListener *listener = g_ptr_array_index (listeners, i);
+
+      if (listener->port == port)
+        return listener;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Asked in either way, the kernel says the same. */
+static void
+test_both_ways_agree (void)
+{
+  g_autoptr(GSocket) ipv4 = listen_on ("127.0.0.1", 0);
+  g_autoptr(GSocket) ipv6 = listen_on ("::1", 0);
+  guint16 ports[] = { port_of (ipv4), port_of (ipv6) };
+  g_autoptr(GPtrArray) asked = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_listener_free);
+  g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_listener_free);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (ptl_local_listeners_ask_kernel (asked));
+  g_assert_true (ptl_local_listeners_read_tables (read, &error));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ports); i++)
+    {
+      const PtlListener *one = find (asked, ports[i]);
+      const PtlListener *other = find (read, ports[i]);
+
+      g_assert_cmpstr (one->address, ==, other->address);
+      g_assert_cmpuint (one->inode, ==, other->inode);
+      g_assert_cmpuint (one->uid, ==, other->uid);
+    }
 }
 
 int
@@ -436,6 +480,7 @@ main (int   argc,
   g_test_add_func ("/net/local-ports/knows-the-systems-ports", test_knows_the_systems_ports);
   g_test_add_func ("/net/local-ports/asks-once-for-many", test_asks_once_for_many);
   g_test_add_func ("/net/local-ports/reads-the-kernels-table", test_reads_the_kernels_table);
+  g_test_add_func ("/net/local-ports/both-ways-agree", test_both_ways_agree);
 
   return g_test_run ();
 }

@@ -183,7 +183,8 @@ main (int   argc,
   accounts_test_add ("makes-a-file-private-that-was-not", test_makes_a_file_private_that_was_not);
   accounts_test_add ("keeps-our-own-link", test_keeps_our_own_link);
   accounts_test_add ("ends-in-a-circle-of-links", test_ends_in_a_circle_of_links);
-  accounts_test_add ("follows-no-link-to-another-users-file", test_follows_no_link_to_another_users_file);
+  accounts_test_add ("follows-no-link-to-another-users-file",
+                     test_follows_no_link_to_another_users_file);
   accounts_test_add ("survives-a-folder-it-cannot-write", test_survives_a_folder_it_cannot_write);
   accounts_test_add ("refuses-what-is-no-file", test_refuses_what_is_no_file);
 

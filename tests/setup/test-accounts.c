@@ -92,8 +92,9 @@ test_keeps_what_it_does_not_know (AccountsFixture *fixture,
                                   gconstpointer    user_data)
 {
   static const char *const kept[] = {
-    "# written by hand\n", "# about this one\n", "[Settings]\n", "Theme=dark\n", "Theme[de]=dunkel\n",
-    "FutureKey=7\n", "# the last line\n", "IncomingFuture=x;y;\n", "[Account strange name!]\n",
+    "# written by hand\n", "# about this one\n", "[Settings]\n", "Theme=dark\n",
+    "Theme[de]=dunkel\n", "FutureKey=7\n", "# the last line\n", "IncomingFuture=x;y;\n",
+    "[Account strange name!]\n",
   };
   g_autofree char *text = NULL;
 
