@@ -16,6 +16,7 @@ state_dir = {here}/state
 instance_name = lab-{name}
 log_path = {inside}/log/dovecot-{name}.log
 auth_verbose = yes
+auth_username_chars =
 default_internal_user = dovecot
 default_internal_group = dovecot
 default_login_user = dovenull
