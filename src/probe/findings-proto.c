@@ -100,13 +100,25 @@ name_the_doubt (PtlFindings *self)
 }
 
 static void
+find_said (PtlFindings     *self,
+           const PtlResult *result,
+           const char      *otherwise)
+{
+  if (ptl_result_last_reply (result) != NULL)
+    find_refusal (self, result);
+
+  if (self->keys->len == 0)
+    ptl_findings_add (self, otherwise);
+}
+
+static void
 find_login_refusal (PtlFindings     *self,
                     const PtlResult *result)
 {
   const PtlCandidate *candidate = result->candidate;
   gboolean is_address = candidate->user != NULL && strchr (candidate->user, '@') != NULL;
 
-  find_refusal (self, result);
+  find_said (self, result, "wrong_password");
 
   /* Whoever looked it up knows the form; a guess, or a bare name, is in doubt. */
   if (has_finding (self, "wrong_password") && candidate->user != NULL &&
@@ -168,18 +180,6 @@ find_malformed (PtlFindings     *self,
     ptl_findings_add (self, "malformed");
 }
 
-static void
-find_said (PtlFindings     *self,
-           const PtlResult *result,
-           const char      *otherwise)
-{
-  if (ptl_result_last_reply (result) != NULL)
-    find_refusal (self, result);
-
-  if (self->keys->len == 0)
-    ptl_findings_add (self, otherwise);
-}
-
 /**
  * ptl_findings_proto:
  * @self: the findings
@@ -223,10 +223,7 @@ ptl_findings_proto (PtlFindings     *self,
       find_said (self, result, "closed_early");
       break;
     case PTL_PROTO_ERROR_AUTH_REFUSED:
-      if (ptl_result_last_reply (result) != NULL)
-        find_login_refusal (self, result);
-      else
-        ptl_findings_add (self, "wrong_password");
+      find_login_refusal (self, result);
       break;
     case PTL_PROTO_ERROR_MECHANISM:
       find_mechanism (self, result);

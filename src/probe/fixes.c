@@ -289,6 +289,19 @@ add_other_user (GPtrArray         *remedies,
 }
 
 static void
+add_name_fix (GPtrArray         *remedies,
+              const PtlEvidence *evidence,
+              PtlFix             fix)
+{
+  if (fix == PTL_FIX_NEAR_NAME)
+    add_near_name (remedies, evidence);
+  else if (fix == PTL_FIX_CERTIFICATE_NAME)
+    add_certificate_names (remedies, evidence);
+  else if (fix == PTL_FIX_OTHER_USER || !ptl_evidence_knows_user (evidence->candidate))
+    add_other_user (remedies, evidence);
+}
+
+static void
 add_fix (GPtrArray         *remedies,
          const PtlEvidence *evidence,
          PtlFix             fix)
@@ -297,8 +310,6 @@ add_fix (GPtrArray         *remedies,
 
   switch (fix)
     {
-    case PTL_FIX_NONE:
-      break;
     case PTL_FIX_RETRY:
       add_again (remedies, 0);
       break;
@@ -309,10 +320,10 @@ add_fix (GPtrArray         *remedies,
       add_again (remedies, WAIT_LONG_SECONDS);
       break;
     case PTL_FIX_NEAR_NAME:
-      add_near_name (remedies, evidence);
-      break;
     case PTL_FIX_CERTIFICATE_NAME:
-      add_certificate_names (remedies, evidence);
+    case PTL_FIX_DOUBTFUL_USER:
+    case PTL_FIX_OTHER_USER:
+      add_name_fix (remedies, evidence, fix);
       break;
     case PTL_FIX_OPEN_PORTS:
       add_open_ports (remedies, evidence);
@@ -335,19 +346,11 @@ add_fix (GPtrArray         *remedies,
     case PTL_FIX_ENCRYPT:
       add_encryption (remedies, evidence);
       break;
-    case PTL_FIX_DOUBTFUL_USER:
-      if (!ptl_evidence_knows_user (candidate))
-        add_other_user (remedies, evidence);
-      break;
-    case PTL_FIX_OTHER_USER:
-      add_other_user (remedies, evidence);
-      break;
     case PTL_FIX_PASSWORD_PAGE:
-      add_page (remedies, ptl_help_page (candidate->host, TRUE));
-      break;
     case PTL_FIX_SETTINGS_PAGE:
-      add_page (remedies, ptl_help_page (candidate->host, FALSE));
+      add_page (remedies, ptl_help_page (candidate->host, fix == PTL_FIX_PASSWORD_PAGE));
       break;
+    case PTL_FIX_NONE:
     default:
       g_return_if_reached ();
     }

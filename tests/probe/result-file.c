@@ -1,6 +1,9 @@
 /* result-file.c - results of a probe, written down in key files
  *
- * One group a result:
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One group a result:
  *   url         the server, as the command line takes it
  *   source      who says so: user (the default), table, guess …
  *   stage       the step in which it ended
@@ -13,8 +16,6 @@
  *   issuer, names, not-before, not-after, faults the certificate
  *   replies     "phase|tls or clear|status|code|text|mechanism", by semicolons
  * Values have C's escapes (octal).
- *
- * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
