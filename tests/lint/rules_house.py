@@ -23,6 +23,9 @@ MAY_USE = {
     'app': 'base probe setup',
 }
 
+# Made while building: what the program was configured with, and the data it brings along.
+GENERATED = {'config.h', 'portolan-data.h'}
+
 # Threads are made here and nowhere else, so that everything below may block in peace.
 THREAD_MAKERS = {'src/probe/race.c', 'src/setup/setup.c', 'src/demo/server.c'}
 MAKES_THREAD = re.compile(r'\b(g_thread_(?:try_)?new|g_thread_pool_new\w*|g_task_run_in_thread\w*|'
@@ -51,7 +54,7 @@ def layers(tree):
             continue
         for number, line in lines_of(without_comments(text)):
             used = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
-            if not used or used[1] == 'config.h':
+            if not used or used[1] in GENERATED:
                 continue
             folder = used[1].split('/')[0] if '/' in used[1] else None
             if folder not in [room, *MAY_USE[room].split()]:
