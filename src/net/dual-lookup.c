@@ -11,8 +11,10 @@
 
 #include "net/dual-lookup.h"
 
-/* RFC 8305, 3: "Resolution Delay". */
-#define IPV6_GRACE_US 50000
+/* RFC 8305, 3: "Resolution Delay". Less if IPv4 came sooner than that, out of
+ * /etc/hosts or a cache: then the other is there as well, or is not known. */
+#define IPV6_GRACE_US     50000
+#define IPV6_GRACE_MIN_US 5000
 
 /* The other way round there is no hurry to be won by the user, and without
  * IPv4 nothing is left to fall back on. Ours. */
@@ -67,15 +69,17 @@ cancelled_cb (GCancellable *cancellable,
 /* When waiting stops, given what has come so far; 0 if it stops now. */
 static gint64
 get_end (Half   *halves,
+         gint64  began_us,
          gint64  deadline_us)
 {
   gint64 end_us = deadline_us;
+  gint64 grace_us = CLAMP (halves[IPV4].done_us - began_us, IPV6_GRACE_MIN_US, IPV6_GRACE_US);
 
   if (halves[IPV6].is_done && halves[IPV4].is_done)
     return 0;
 
   if (halves[IPV4].addresses != NULL)
-    end_us = MIN (end_us, halves[IPV4].done_us + IPV6_GRACE_US);
+    end_us = MIN (end_us, halves[IPV4].done_us + grace_us);
 
   if (halves[IPV6].addresses != NULL)
     end_us = MIN (end_us, halves[IPV6].done_us + IPV4_GRACE_US);
@@ -90,6 +94,7 @@ wait_for_answers (GMainContext *context,
                   GCancellable *cancellable)
 {
   static GSourceFuncs timer_funcs = { .dispatch = timer_dispatch };
+  gint64 began_us = g_get_monotonic_time ();
   g_autoptr(GSource) timer = g_source_new (&timer_funcs, sizeof (GSource));
   g_autoptr(GSource) wake = g_cancellable_source_new (cancellable);
 
@@ -99,7 +104,7 @@ wait_for_answers (GMainContext *context,
 
   while (!g_cancellable_is_cancelled (cancellable))
     {
-      gint64 end_us = get_end (halves, deadline_us);
+      gint64 end_us = get_end (halves, began_us, deadline_us);
 
       if (end_us > g_get_monotonic_time ())
         {

@@ -20,6 +20,9 @@
 #define NEGATIVE_US     (10 * G_USEC_PER_SEC)
 #define INCOMPLETE_US   (2 * G_USEC_PER_SEC)
 
+/* A dead DNS server must not cost its time again for each port of a host. */
+#define TIMED_OUT_US    (1 * G_USEC_PER_SEC)
+
 #define MAX_ENTRIES     1024
 
 /* RFC 1035, 2.3.4; in text, without the root's dot. */
@@ -199,6 +202,11 @@ remember (Entry        *entry,
     {
       entry->error = g_error_copy (error);
       entry->expires_us = now_us + NEGATIVE_US;
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    {
+      entry->error = g_error_copy (error);
+      entry->expires_us = now_us + TIMED_OUT_US;
     }
 }
 

@@ -145,8 +145,9 @@ secure (PtlRun  *run,
   if (first_bytes != NULL)
     run->result->first_bytes = g_bytes_ref (first_bytes);
 
+  /* Some servers that are too old say so, others just hang up. */
   if (g_error_matches (local_error, PTL_TLS_ERROR, PTL_TLS_ERROR_VERSION) ||
-      g_error_matches (local_error, PTL_TLS_ERROR, PTL_TLS_ERROR_ALERT))
+      g_error_matches (local_error, PTL_TLS_ERROR, PTL_TLS_ERROR_CLOSED))
     run->result->old_tls_version =
       ptl_control_old_tls (run->probe->network, candidate, run->dialogue,
                            &run->probe->limits, run->cancellable);
