@@ -17,6 +17,7 @@
 
 #include "proto/greeting.h"
 #include "proto/login.h"
+#include "proto/pop3-answer.h"
 #include "proto/sasl.h"
 
 /* RFC 2449, 4: 255 bytes with CRLF.  "AUTH ", a name and a blank are within 32,
@@ -24,127 +25,6 @@
 #define MAX_INITIAL_BYTES (255 - 2 - 32)
 
 #define MD5_BYTES 16
-
-typedef enum
-{
-  KIND_OK,
-  KIND_ERR,
-  KIND_CONTINUE,
-} Kind;
-
-static gboolean
-malformed (PtlSession  *session,
-           const char  *line,
-           GError     **error)
-{
-  g_autofree char *clean = ptl_reply_clean (line, -1);
-
-  g_set_error (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_MALFORMED, "No line of POP3: “%s”", clean);
-  return FALSE;
-}
-
-/* "[CODE]" in upper case, if there is one at the start of @text, and what
- * follows it (RFC 2449, 8). */
-static char *
-split_code (const char  *text,
-            const char **rest)
-{
-  gsize length = *text == '[' ? strcspn (text + 1, " []") : 0;
-
-  *rest = text;
-
-  if (length == 0 || text[1 + length] != ']')
-    return NULL;
-
-  *rest = text + 2 + length;
-  return g_ascii_strup (text + 1, length);
-}
-
-static void
-add_status (PtlSession *session,
-            const char *status,
-            const char *line)
-{
-  const char *text = line + strlen (status) + (line[strlen (status)] == ' ' ? 1 : 0);
-  const char *rest;
-  g_autofree char *code = split_code (text, &rest);
-
-  ptl_session_add_reply (session, status, code, rest);
-}
-
-/* One status line; @data is what follows a “+”. */
-static gboolean
-read_status (PtlSession    *session,
-             Kind          *kind,
-             char         **data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  g_autofree char *line = ptl_wire_read_line (session->wire, cancellable, error);
-
-  if (line == NULL)
-    return FALSE;
-
-  if (ptl_starts_with_word (line, "+OK"))
-    {
-      *kind = KIND_OK;
-      add_status (session, "+OK", line);
-    }
-  else if (ptl_starts_with_word (line, "-ERR"))
-    {
-      *kind = KIND_ERR;
-      add_status (session, "-ERR", line);
-    }
-  else if (ptl_starts_with_word (line, "+"))
-    {
-      *kind = KIND_CONTINUE;
-
-      if (data != NULL)
-        *data = g_strdup (line[1] == ' ' ? line + 2 : "");
-    }
-  else
-    {
-      return malformed (session, line, error);
-    }
-
-  return TRUE;
-}
-
-/* The answer to a command that nobody asks back about. */
-static gboolean
-read_answer (PtlSession    *session,
-             gboolean      *is_ok,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  Kind kind;
-
-  if (!read_status (session, &kind, NULL, cancellable, error))
-    return FALSE;
-
-  if (kind == KIND_CONTINUE)
-    {
-      g_set_error_literal (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_UNEXPECTED,
-                           "Nobody asked to go on");
-      return FALSE;
-    }
-
-  *is_ok = kind == KIND_OK;
-  return TRUE;
-}
-
-static gboolean
-command (PtlSession    *session,
-         const char    *line,
-         gboolean      *is_ok,
-         GCancellable  *cancellable,
-         GError       **error)
-{
-  ptl_wire_begin_answer (session->wire);
-
-  return ptl_wire_send (session->wire, cancellable, error, "%s", line) &&
-         read_answer (session, is_ok, cancellable, error);
-}
 
 /* "<…@…>" with nothing odd in it (RFC 1939, 7; RFC 822's msg-id). */
 static char *
@@ -177,14 +57,14 @@ greet (PtlSession    *session,
 
   if (ptl_starts_with_word (line, "+OK"))
     {
-      add_status (session, "+OK", line);
+      ptl_pop3_add_status (session, "+OK", line);
       session->apop_stamp = find_stamp (line);
       return TRUE;
     }
 
   if (ptl_starts_with_word (line, "-ERR"))
     {
-      add_status (session, "-ERR", line);
+      ptl_pop3_add_status (session, "-ERR", line);
       g_set_error (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_GREETING_REFUSED,
                    "Not a good greeting: “%s”", session->greeting);
       return FALSE;
@@ -204,7 +84,7 @@ start_tls (PtlSession    *session,
   session->phase = PTL_PHASE_STARTTLS;
 
   /* Without asking CAPA first: see IMAP. */
-  if (!command (session, "STLS", &is_ok, cancellable, error))
+  if (!ptl_pop3_command (session, "STLS", &is_ok, cancellable, error))
     return FALSE;
 
   if (!is_ok)
@@ -258,7 +138,7 @@ capabilities (PtlSession    *session,
 
   session->phase = PTL_PHASE_CAPABILITIES;
 
-  if (!command (session, "CAPA", &is_ok, cancellable, error))
+  if (!ptl_pop3_command (session, "CAPA", &is_ok, cancellable, error))
     return FALSE;
 
   list = ptl_capabilities_new (PTL_PROTOCOL_POP3);
@@ -329,13 +209,13 @@ read_auth_answer (PtlSession      *session,
                   GError         **error)
 {
   static const PtlLoginAnswer answers[] = {
-    [KIND_OK]       = PTL_LOGIN_ANSWER_ACCEPTED,
-    [KIND_ERR]      = PTL_LOGIN_ANSWER_REFUSED,
-    [KIND_CONTINUE] = PTL_LOGIN_ANSWER_CHALLENGE,
+    [PTL_POP3_KIND_OK]       = PTL_LOGIN_ANSWER_ACCEPTED,
+    [PTL_POP3_KIND_ERR]      = PTL_LOGIN_ANSWER_REFUSED,
+    [PTL_POP3_KIND_CONTINUE] = PTL_LOGIN_ANSWER_CHALLENGE,
   };
-  Kind kind;
+  PtlPop3Kind kind;
 
-  if (!read_status (session, &kind, data, cancellable, error))
+  if (!ptl_pop3_read_status (session, &kind, data, cancellable, error))
     return FALSE;
 
   *answer = answers[kind];
@@ -364,7 +244,7 @@ check_mailbox (PtlSession    *session,
 {
   gboolean is_ok;
 
-  if (!command (session, "STAT", &is_ok, cancellable, error))
+  if (!ptl_pop3_command (session, "STAT", &is_ok, cancellable, error))
     return FALSE;
 
   if (!is_ok)
@@ -387,7 +267,7 @@ send_last (PtlSession    *session,
   session->n_logins++;
 
   if (!ptl_wire_send_secret (session->wire, prefix, secret, cancellable, error) ||
-      !read_answer (session, &is_ok, cancellable, error))
+      !ptl_pop3_read_answer (session, &is_ok, cancellable, error))
     return FALSE;
 
   if (!is_ok)
@@ -457,7 +337,7 @@ log_in_by_user (PtlSession            *session,
 
   set_mechanism (session, "USER");
 
-  if (!command (session, line, &is_ok, cancellable, error))
+  if (!ptl_pop3_command (session, line, &is_ok, cancellable, error))
     return FALSE;
 
   if (is_ok)

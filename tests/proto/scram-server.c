@@ -83,8 +83,8 @@ salt_password (ScramServer *self)
   g_autofree guchar *salt = g_base64_decode (salt64, &length);
   Digest salted = { .length = EVP_MD_get_size (md) };
 
-  PKCS5_PBKDF2_HMAC (self->password, -1, salt, length, atoi (n_iterations), md,
-                     salted.length, salted.bytes);
+  PKCS5_PBKDF2_HMAC (self->password, -1, salt, length,
+                     g_ascii_strtoull (n_iterations, NULL, 10), md, salted.length, salted.bytes);
   return salted;
 }
 

@@ -1,22 +1,6 @@
 /* script.c - a conversation in a text file, played as a server
  *
- *   # …         why this case is here
- *   @ key value what is tried: protocol, security, user, password …
- *   S: …        the server says this line
- *   E: …        the server says these bytes: \r \n \t \\ \xNN, no line end added
- *   R: n …      the server says this line n times
- *   r: n …      the server says these bytes n times
- *   C: …        we must say this line now
- *   @ TLS       from here on both are inside TLS
- *   @ stall     the server says nothing more, and does not close
- *   = …         how it must end
- *   ~ key value what must be true in the end
- *
- * In what the server says, <tag> is the tag of our last command, <nexttag> the
- * one that somebody guesses who counts on, <nonce> SCRAM's of ours, <v> the
- * right signature, <b64:…> the base64 of “…”, <long:n> n letters.  In what we
- * say, <tag> is any new tag, <first> and <final> are SCRAM's messages (the
- * proof must be right; in <bad-final> wrong), <b64:…> is as above.
+ * What the lines mean stands in tests/dialogues/README.md.
  *
  * It needs no thread: what the server says next is worked out when we read.
  *
@@ -29,6 +13,7 @@
 
 #include "scram-server.h"
 #include "script-stream.h"
+#include "script-text.h"
 
 typedef struct
 {
@@ -195,18 +180,6 @@ complain (Script     *self,
   va_end (args);
 }
 
-/* As an attacker would: the number in the tag, and one more. */
-static char *
-guess_next_tag (const char *tag)
-{
-  const char *digits = tag + strcspn (tag, "0123456789");
-  char *end;
-  guint64 number = g_ascii_strtoull (digits, &end, 10);
-  g_autofree char *start = g_strndup (tag, digits - tag);
-
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT "%s", start, number + 1, end);
-}
-
 static char *
 encode_inner (Script     *self,
               const char *inner)
@@ -237,7 +210,7 @@ replace_placeholder (Script     *self,
 
   inner = g_strndup (start + strlen (open), end - start - strlen (open));
   whole = g_strndup (start, end + 1 - start);
-  other = is_base64 ? encode_inner (self, inner) : g_strnfill (atoi (inner), 'x');
+  other = is_base64 ? encode_inner (self, inner) : g_strnfill (script_parse_number (inner), 'x');
   g_string_replace (text, whole, other, 0);
 }
 
@@ -249,7 +222,7 @@ expand (Script     *self,
 
   if (self->tag != NULL)
     {
-      g_autofree char *next = guess_next_tag (self->tag);
+      g_autofree char *next = script_guess_next_tag (self->tag);
 
       g_string_replace (text, "<tag>", self->tag, 0);
       g_string_replace (text, "<nexttag>", next, 0);
@@ -276,44 +249,6 @@ expand (Script     *self,
 }
 
 static void
-append_escaped (GString    *bytes,
-                const char *text)
-{
-  for (; *text != '\0'; text++)
-    {
-      if (*text != '\\')
-        {
-          g_string_append_c (bytes, *text);
-          continue;
-        }
-
-      switch (*++text)
-        {
-        case 'r':
-          g_string_append_c (bytes, '\r');
-          break;
-
-        case 'n':
-          g_string_append_c (bytes, '\n');
-          break;
-
-        case 't':
-          g_string_append_c (bytes, '\t');
-          break;
-
-        case 'x':
-          g_string_append_c (bytes, (char) (g_ascii_xdigit_value (text[1]) * 16 +
-                                            g_ascii_xdigit_value (text[2])));
-          text += 2;
-          break;
-
-        default:
-          g_string_append_c (bytes, *text);
-        }
-    }
-}
-
-static void
 say (Script     *self,
      const Line *line)
 {
@@ -323,12 +258,12 @@ say (Script     *self,
 
   if (line->kind == 'E')
     {
-      append_escaped (self->to_client, text);
+      script_append_escaped (self->to_client, text);
       return;
     }
 
   if (line->kind == 'R' || line->kind == 'r')
-    n_times = atoi (text);
+    n_times = script_parse_number (text);
   else
     rest = NULL;
 

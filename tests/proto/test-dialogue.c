@@ -10,6 +10,7 @@
 
 #include "proto/dialogue.h"
 #include "script.h"
+#include "script-text.h"
 
 typedef struct
 {
@@ -86,7 +87,7 @@ play_set_up (Play   *self,
   self->credentials.password = self->password;
   self->credentials.token = self->token;
   self->credentials.host = host != NULL ? host : "mail.example.test";
-  self->credentials.port = port != NULL ? atoi (port) : 993;
+  self->credentials.port = port != NULL ? script_parse_number (port) : 993;
 
   if (binding != NULL)
     {
@@ -297,9 +298,9 @@ check_claim (Play       *self,
   else if (g_str_equal (words[0], "mechanism"))
     g_assert_cmpstr (session->mechanism, ==, *value != '\0' ? value : NULL);
   else if (g_str_equal (words[0], "logins"))
-    g_assert_cmpuint (session->n_logins, ==, atoi (value));
+    g_assert_cmpuint (session->n_logins, ==, script_parse_number (value));
   else if (g_str_equal (words[0], "replies"))
-    g_assert_cmpuint (session->replies->len, ==, atoi (value));
+    g_assert_cmpuint (session->replies->len, ==, script_parse_number (value));
   else if (g_str_equal (words[0], "greeting"))
     g_assert_cmpstr (session->greeting, ==, *value != '\0' ? value : NULL);
   else if (g_str_equal (words[0], "capability"))
