@@ -121,6 +121,26 @@ test_follows_no_link_to_another_users_file (AccountsFixture *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Nor one that another user made, wherever it leads. Without rights nobody
+ * can make such a one here: the test above has the other half. */
+static void
+test_follows_no_link_of_another_user (AccountsFixture *fixture,
+                                      gconstpointer    user_data)
+{
+  g_autofree char *target = g_build_filename (fixture->folder, "mine.ini", NULL);
+  int code = geteuid () == 0 ? G_IO_ERROR_PERMISSION_DENIED : G_IO_ERROR_TOO_MANY_LINKS;
+
+  accounts_put_file (fixture, "");
+  g_assert_cmpint (g_remove (fixture->path), ==, 0);
+  g_assert_cmpint (symlink (geteuid () == 0 ? target : fixture->path, fixture->path), ==, 0);
+
+  if (geteuid () == 0)
+    g_assert_cmpint (lchown (fixture->path, NOBODY, NOBODY), ==, 0);
+
+  accounts_assert_refuses_to_save (fixture, code);
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
 /* Root writes anywhere: as nobody, then. */
 static void
 test_survives_a_folder_it_cannot_write (AccountsFixture *fixture,
@@ -185,6 +205,7 @@ main (int   argc,
   accounts_test_add ("ends-in-a-circle-of-links", test_ends_in_a_circle_of_links);
   accounts_test_add ("follows-no-link-to-another-users-file",
                      test_follows_no_link_to_another_users_file);
+  accounts_test_add ("follows-no-link-of-another-user", test_follows_no_link_of_another_user);
   accounts_test_add ("survives-a-folder-it-cannot-write", test_survives_a_folder_it_cannot_write);
   accounts_test_add ("refuses-what-is-no-file", test_refuses_what_is_no_file);
 
