@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <glib/gstdio.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -119,6 +120,8 @@ start_holder (GSocket *socket,
   if (pid != 0)
     return pid;
 
+  /* However the parent ends, this one ends too. */
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
   prctl (PR_SET_NAME, "\033[2Jmail\nd\377");
   prctl (PR_SET_DUMPABLE, socket == NULL ? 0 : 1);
 
