@@ -2,8 +2,8 @@
  *
  * The bytes live in OpenSSL's secure heap: locked (no swap), left out of
  * core files (MADV_DONTDUMP), between guard pages, wiped when freed. While a
- * process has held one it stays undumpable: libraries that were given a copy
- * (libgsasl, D-Bus) may have left it in memory that is free but not empty.
+ * process has held one it stays undumpable. A library that must be given a copy
+ * is used with ptl_secret_wipe_freed() around it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,6 +22,9 @@
 #define SECURE_HEAP_BYTES     (256 * 1024)
 #define SECURE_HEAP_MIN_BYTES 64
 
+/* What freed memory is overwritten with, from malloc's point of view. */
+#define WIPE_BYTE 0x5a
+
 struct _PtlSecret
 {
   gatomicrefcount  ref_count;
@@ -34,8 +37,8 @@ G_DEFINE_BOXED_TYPE (PtlSecret, ptl_secret, ptl_secret_ref, ptl_secret_unref)
 /**
  * ptl_secret_protect_process:
  *
- * Makes this process one that can hold secrets: no core file, no debugger of
- * another user's, and freed memory overwritten.
+ * Makes this process one that can hold secrets: no core file and no debugger
+ * of another process of this user.
  *
  * Every secret does this by itself; a program calls it first of all, so that
  * also what its libraries read before is covered. Safe to call again, from
@@ -49,12 +52,34 @@ ptl_secret_protect_process (void)
   if (!g_once_init_enter (&once))
     return;
 
-  /* Copies made by libraries are overwritten when they are freed. */
-  mallopt (M_PERTURB, 0x5a);
   prctl (PR_SET_DUMPABLE, 0);
   CRYPTO_secure_malloc_init (SECURE_HEAP_BYTES, SECURE_HEAP_MIN_BYTES);
 
   g_once_init_leave (&once, 1);
+}
+
+/**
+ * ptl_secret_wipe_freed:
+ * @wipe: %TRUE before a library gets a copy of a secret, %FALSE after it has
+ *   freed all that it made of it
+ *
+ * Has malloc overwrite what is freed meanwhile, by any thread. Calls are
+ * counted. (With an allocator that is not glibc's this does nothing.)
+ */
+void
+ptl_secret_wipe_freed (gboolean wipe)
+{
+  static GMutex lock;
+  static guint n_wanted;
+
+  g_mutex_lock (&lock);
+
+  n_wanted += wipe ? 1 : -1;
+
+  if (n_wanted == (wipe ? 1 : 0))
+    mallopt (M_PERTURB, wipe ? WIPE_BYTE : 0);
+
+  g_mutex_unlock (&lock);
 }
 
 /**

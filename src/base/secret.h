@@ -31,6 +31,7 @@ gsize       ptl_secret_get_length  (const PtlSecret *self);
 gboolean    ptl_secret_equal       (const PtlSecret *a,
                                     const PtlSecret *b);
 void        ptl_secret_protect_process (void);
+void        ptl_secret_wipe_freed  (gboolean         wipe);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtlSecret, ptl_secret_unref)
 

@@ -90,6 +90,9 @@ ptl_sasl_new (const char            *mechanism,
 {
   g_autoptr(PtlSasl) self = g_new0 (PtlSasl, 1);
 
+  /* libgsasl keeps copies of the password in ordinary memory. */
+  ptl_secret_wipe_freed (TRUE);
+
   self->mechanism = ptl_mechanism_find (mechanism);
 
   if (self->mechanism == NULL)
@@ -139,6 +142,8 @@ ptl_sasl_free (PtlSasl *self)
     }
 
   g_clear_pointer (&self->context, gsasl_done);
+  ptl_secret_wipe_freed (FALSE);
+
   g_clear_pointer (&self->token, ptl_secret_unref);
   g_free (self->user);
   g_free (self->host);

@@ -6,8 +6,11 @@
 #include "base/secret.h"
 
 #include <openssl/crypto.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+
+#define SIZE_BYTES 4096
 
 static void
 test_holds_its_bytes (void)
@@ -37,6 +40,25 @@ test_makes_the_process_undumpable (void)
   g_assert_cmpint (prctl (PR_GET_DUMPABLE), ==, 0);
 }
 
+/* A look at memory after its end is what the sanitizers are there to catch. */
+#ifndef __SANITIZE_ADDRESS__
+static void
+test_wipes_what_libraries_free (void)
+{
+  char *copy = malloc (SIZE_BYTES);
+  volatile guintptr where = (guintptr) copy;
+
+  memset (copy, 'p', SIZE_BYTES);
+
+  ptl_secret_wipe_freed (TRUE);
+  free (copy);
+  ptl_secret_wipe_freed (FALSE);
+
+  /* In its middle: at both ends the allocator keeps notes. */
+  g_assert_cmpint (*(volatile char *) (where + SIZE_BYTES / 2), !=, 'p');
+}
+#endif
+
 static void
 test_compares (void)
 {
@@ -59,6 +81,9 @@ main (int   argc,
   g_test_add_func ("/base/secret/holds-its-bytes", test_holds_its_bytes);
   g_test_add_func ("/base/secret/wipes-what-it-takes", test_wipes_what_it_takes);
   g_test_add_func ("/base/secret/makes-the-process-undumpable", test_makes_the_process_undumpable);
+#ifndef __SANITIZE_ADDRESS__
+  g_test_add_func ("/base/secret/wipes-what-libraries-free", test_wipes_what_libraries_free);
+#endif
   g_test_add_func ("/base/secret/compares", test_compares);
 
   return g_test_run ();
