@@ -114,7 +114,8 @@ speak (const PtlEvidence *evidence,
 
   /* In the clear anybody can have said it (SECURITY.md, 2). */
   if (evidence->reply != NULL && evidence->reply->is_secure && evidence->reply->text != NULL)
-    verdict->server_says = ptl_reply_clean (evidence->reply->text, -1);
+    verdict->server_says = ptl_evidence_clean (evidence->reply->text,
+                                               PTL_REPLY_TEXT_MAX_CHARS);
 
   return verdict;
 }

@@ -56,7 +56,7 @@ tell_server (const PtlEvidence *self)
     return g_strdup (self->candidate->host);
 
   /* Translators: a server's name and a port of it. */
-  return g_strdup_printf (_("%s, port %u,"), self->candidate->host, self->candidate->port);
+  return g_strdup_printf (_("%s (port %u)"), self->candidate->host, self->candidate->port);
 }
 
 static char *
@@ -253,12 +253,22 @@ static const Fact facts[] = {
   { "spoken", tell_spoken },
 };
 
-/* No markup either: a face may show the sentence in a label that knows it. */
-static char *
-clean_fact (const char *text)
+/**
+ * ptl_evidence_clean:
+ * @text: something that a server, certificate or user said
+ * @max_chars: how much of it
+ *
+ * Makes a text fit to stand in a label: one line, no control or bidi
+ * characters, and no brackets that could be taken for markup.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+ptl_evidence_clean (const char *text,
+                    gsize       max_chars)
 {
-  g_autofree char *clean = ptl_reply_clean_to (text, -1, FACT_MAX_CHARS);
-  g_auto(GStrv) words = g_strsplit_set (clean, "<>&{} ", -1);
+  g_autofree char *clean = ptl_reply_clean_to (text, -1, max_chars);
+  g_auto(GStrv) words = g_strsplit_set (clean, "<> ", -1);
   g_autoptr(GString) fact = g_string_new (NULL);
 
   for (gsize i = 0; words[i] != NULL; i++)
@@ -268,6 +278,14 @@ clean_fact (const char *text)
     }
 
   return g_strdup (fact->str);
+}
+
+static char *
+clean_fact (const char *text)
+{
+  char *clean = ptl_evidence_clean (text, FACT_MAX_CHARS);
+
+  return g_strdelimit (clean, "&{}", '+');
 }
 
 static char *

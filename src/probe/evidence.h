@@ -50,6 +50,8 @@ PtlSpoken ptl_evidence_spoken     (GBytes             *first_bytes);
 gboolean  ptl_spoken_is           (PtlSpoken           spoken,
                                    PtlProtocol         protocol);
 gboolean  ptl_evidence_knows_user (const PtlCandidate *candidate);
+char     *ptl_evidence_clean      (const char         *text,
+                                   gsize               max_chars);
 char     *ptl_evidence_tell       (const PtlEvidence  *self,
                                    const char         *words);
 

@@ -151,6 +151,13 @@ find_closed (PtlFindings     *self,
 {
   gboolean is_at_once = result->candidate->security == PTL_SECURITY_TLS;
 
+  /* Some servers that speak only old versions just hang up. */
+  if (result->old_tls_version != NULL)
+    {
+      ptl_findings_add (self, "tls_failed/version");
+      return;
+    }
+
   if (result->stage == PTL_STAGE_TLS && (!is_at_once || result->first_bytes != NULL))
     ptl_findings_add (self, "tls_failed/closed");
 

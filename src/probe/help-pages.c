@@ -25,6 +25,8 @@ typedef struct
 #define OUTLOOK_SETTINGS                                                                       \
   "https://support.office.com/article/"                                                       \
   "pop-imap-and-smtp-settings-for-outlook-com-d088b986-291d-42b8-9564-9c414e2aa040"
+#define YAHOO_SETTINGS                                                                         \
+  "https://help.yahoo.com/kb/new-mail-for-desktop/imap-server-settings-yahoo-mail-sln4075.html"
 #define AOL_SETTINGS                                                                           \
   "https://help.aol.com/articles/"                                                            \
   "how-do-i-use-other-email-applications-to-send-and-receive-my-aol-mail"
@@ -40,17 +42,17 @@ static const HelpPages pages[] = {
     "https://support.apple.com/HT204397" },
   { "icloud.com", "icloud", "https://support.apple.com/HT202304",
     "https://support.apple.com/HT204397" },
-  { "yahoo.com", "yahoo", "https://help.yahoo.com/kb/SLN4075.html",
+  { "yahoo.com", "yahoo", YAHOO_SETTINGS,
     "https://help.yahoo.com/kb/SLN15241.html" },
   { "aol.com", "aol", AOL_SETTINGS, AOL_SETTINGS },
   { "gmx.net", "gmx", "https://hilfe.gmx.net/pop-imap/einschalten.html", NULL },
   { "gmx.com", "gmx", "https://support.gmx.com/pop-imap/imap/server.html", NULL },
   { "web.de", "webde", "https://hilfe.web.de/pop-imap/einschalten.html", NULL },
   { "mail.com", "mailcom", "https://support.mail.com/premium/imap/server.html", NULL },
-  { "yandex.com", "yandex", "https://yandex.com/support/mail/mail-clients.html", NULL },
-  { "yandex.ru", "yandex", "https://yandex.ru/support/mail/mail-clients.html", NULL },
-  { "yandex.net", "yandex", "https://yandex.com/support/mail/mail-clients.html", NULL },
-  { "mail.ru", "mailru", "https://help.mail.ru/mail/mailer/popsmtp",
+  { "yandex.com", "yandex", NULL, NULL },
+  { "yandex.ru", "yandex", NULL, NULL },
+  { "yandex.net", "yandex", NULL, NULL },
+  { "mail.ru", "mailru", "https://help.mail.ru/mail/security/protection/external",
     "https://help.mail.ru/mail/security/protection/external" },
   { "qq.com", "qq", "https://help.mail.qq.com/detail/108/1023", NULL },
   { "163.com", "netease", NULL, NULL },
@@ -65,7 +67,10 @@ static const HelpPages pages[] = {
   { "t-online.de", "tonline",
     "https://www.telekom.de/hilfe/apps-dienste/e-mail/programme/passwort-verwalten",
     "https://www.telekom.de/hilfe/apps-dienste/e-mail/programme/passwort-verwalten" },
-  { "free.fr", "free", NULL, NULL },
+  { "free.fr", "free",
+    "https://assistance.free.fr/articles/"
+    "configurer-de-maniere-avancee-mon-logiciel-de-messagerie-609",
+    NULL },
   { "comcast.net", "comcast", "https://www.xfinity.com/support/articles/third-party-email-access",
     NULL },
 };
