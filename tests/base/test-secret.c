@@ -49,6 +49,7 @@ test_wipes_what_libraries_free (void)
   volatile guintptr where = (guintptr) copy;
 
   memset (copy, 'p', SIZE_BYTES);
+  g_assert_cmpint (*(volatile char *) (where + SIZE_BYTES / 2), ==, 'p');
 
   ptl_secret_wipe_freed (TRUE);
   free (copy);
