@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <malloc.h>
 #include <string.h>
 
 #include "cli/command.h"
@@ -198,6 +199,10 @@ main (int   argc,
   int status;
 
   ptl_secret_protect_process ();
+
+  /* Our threads wait for servers, not for memory: an arena for each of them
+   * would cost more than it saves. */
+  mallopt (M_ARENA_MAX, 1);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PTL_LOCALE_DIR);

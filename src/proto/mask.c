@@ -103,6 +103,17 @@ match_with (Reader           reader,
   return at;
 }
 
+/* Whether any notation could spell @byte beginning with @character: most texts
+ * hold no secret, and this is quick. */
+static gboolean
+may_begin (char character,
+           char byte)
+{
+  return g_ascii_tolower (character) == g_ascii_tolower (byte) ||
+         character == '\\' || character == '%' || character == '=' || character == '+' ||
+         g_ascii_xdigit_value (character) == (guchar) byte >> 4;
+}
+
 static gboolean
 is_word (char character)
 {
@@ -131,6 +142,9 @@ match (const char      *text,
 
       return n_bytes;
     }
+
+  if (!may_begin (text[at], ptl_secret_peek (secret)[0]))
+    return 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     longest = MAX (longest, match_with (readers[i], text + at, length - at, secret));
