@@ -240,8 +240,9 @@ ptl_accounts_check (const PtlCommand *command,
         .setup = setup,
         .account = g_ptr_array_index (accounts, i),
       };
+      int status = as_json ? check_account_as_json (&job) : check_account (&job);
 
-      worst = MAX (worst, as_json ? check_account_as_json (&job) : check_account (&job));
+      worst = MAX (worst, status);
     }
 
   return worst;

@@ -15,7 +15,7 @@
 #include "cli/wait.h"
 
 #define SERVER_COLUMNS 36
-#define SECURITY_COLUMNS 10
+#define SECURITY_COLUMNS 13
 
 typedef struct
 {
@@ -221,6 +221,9 @@ run_find (const PtlCommand *self,
 
   if (!parse (&options, &order, self, context, args, &status))
     return status;
+
+  if (!options.as_json && !options.no_probe)
+    ptl_output_headline (&context->err, _("Looking for the servers of %s"), order.address->full);
 
   setup = ptl_setup_new (context->network, context->accounts, context->store);
   outcome = ptl_wait_for_work (context, setup, &order, options.as_json || options.no_probe, &error);

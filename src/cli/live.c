@@ -25,6 +25,7 @@ struct _PtlLive
   PtlOutput  *output;
   GListModel *attempts;
   GHashTable *told;        /* attempts whose line has been written */
+  GHashTable *absent;      /* and names that are not there, likewise */
   guint       timer;
   guint       n_pictures;
   guint       n_lines;     /* of the last picture, above the cursor */
@@ -38,11 +39,16 @@ has_ended (PtlAttempt *attempt)
   return state != PTL_ATTEMPT_WAITING && state != PTL_ATTEMPT_RUNNING;
 }
 
-/* What nobody needs to see row by row. */
+/* What nobody needs to see row by row. @absent has the names that are not
+ * there, as far as they were shown. */
 static gboolean
-is_aside (PtlAttempt *attempt)
+is_aside (PtlAttempt *attempt,
+          GHashTable *absent)
 {
   PtlAttemptState state = ptl_attempt_get_state (attempt);
+
+  if (ptl_row_is_absent (attempt))
+    return !g_hash_table_add (absent, ptl_attempt_get_candidate (attempt)->host);
 
   return state == PTL_ATTEMPT_WAITING || state == PTL_ATTEMPT_DROPPED;
 }
@@ -64,31 +70,58 @@ measure (PtlLive   *self,
     }
 }
 
-static void
-append_aside (PtlLive *self,
-              GString *page,
-              guint    n_waiting,
-              guint    n_dropped,
-              guint    n_hidden)
+/* What has no row. */
+typedef struct
 {
-  g_autoptr(GString) text = g_string_new (NULL);
+  guint n_waiting;
+  guint n_dropped;
+  guint n_hidden;
+} Aside;
 
-  if (n_hidden > 0)
-    g_string_append_printf (text, ngettext ("%u more", "%u more", n_hidden), n_hidden);
+static void
+count_aside (Aside      *aside,
+             PtlAttempt *attempt)
+{
+  PtlAttemptState state = ptl_attempt_get_state (attempt);
 
-  if (n_waiting > 0)
-    g_string_append_printf (text, ngettext ("%s%u waiting", "%s%u waiting", n_waiting),
-                            text->len > 0 ? ", " : "", n_waiting);
+  if (state == PTL_ATTEMPT_WAITING)
+    aside->n_waiting++;
+  else if (state == PTL_ATTEMPT_DROPPED)
+    aside->n_dropped++;
+}
 
-  if (n_dropped > 0)
-    g_string_append_printf (text, ngettext ("%s%u not needed", "%s%u not needed", n_dropped),
-                            text->len > 0 ? ", " : "", n_dropped);
+static char *
+describe_aside (const Aside *aside)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint n;
 
-  if (text->len == 0)
+  if ((n = aside->n_hidden) > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u more", "%u more", n), n));
+
+  if ((n = aside->n_waiting) > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u waiting", "%u waiting", n), n));
+
+  if ((n = aside->n_dropped) > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u was not needed",
+                                                       "%u were not needed", n), n));
+
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+static void
+append_aside (PtlLive     *self,
+              GString     *page,
+              const Aside *aside)
+{
+  g_autofree char *text = describe_aside (aside);
+
+  if (*text == '\0')
     return;
 
   ptl_output_append_f (self->output, page, PTL_STYLE_FAINT, "  %s %s",
-                       ptl_output_get_mark (self->output, PTL_MARK_SKIPPED), text->str);
+                       ptl_output_get_mark (self->output, PTL_MARK_SKIPPED), text);
   g_string_append (page, "\033[K\n");
   self->n_lines++;
 }
@@ -98,8 +131,8 @@ draw (PtlLive *self,
       guint    max_lines)
 {
   g_autoptr(GString) page = g_string_new (NULL);
-  guint n_aside[2] = { 0, 0 };
-  guint n_hidden = 0;
+  g_autoptr(GHashTable) absent = g_hash_table_new (g_str_hash, g_str_equal);
+  Aside aside = { 0 };
   PtlRowFit fit;
 
   measure (self, &fit);
@@ -112,10 +145,10 @@ draw (PtlLive *self,
     {
       g_autoptr(PtlAttempt) attempt = g_list_model_get_item (self->attempts, i);
 
-      if (is_aside (attempt))
-        n_aside[ptl_attempt_get_state (attempt) == PTL_ATTEMPT_DROPPED]++;
+      if (is_aside (attempt, absent))
+        count_aside (&aside, attempt);
       else if (self->n_lines + 1 >= max_lines)
-        n_hidden++;
+        aside.n_hidden++;
       else
         {
           ptl_row_append (attempt, &fit, self->output, page);
@@ -124,7 +157,7 @@ draw (PtlLive *self,
         }
     }
 
-  append_aside (self, page, n_aside[FALSE], n_aside[TRUE], n_hidden);
+  append_aside (self, page, &aside);
   g_string_append (page, "\033[J");
   ptl_output_put (self->output, page->str);
   self->n_pictures++;
@@ -151,9 +184,10 @@ tell_news (PtlLive  *self,
       g_autoptr(PtlAttempt) attempt = g_list_model_get_item (self->attempts, i);
       g_autoptr(GString) page = g_string_new (NULL);
 
-      if (!has_ended (attempt) || is_aside (attempt) ||
+      if (!has_ended (attempt) ||
           (ptl_attempt_get_state (attempt) == PTL_ATTEMPT_USABLE && !is_over) ||
-          !g_hash_table_add (self->told, g_object_ref (attempt)))
+          !g_hash_table_add (self->told, g_object_ref (attempt)) ||
+          is_aside (attempt, self->absent))
         continue;
 
       ptl_row_append_plain (attempt, self->output, page);
@@ -193,6 +227,7 @@ ptl_live_new (PtlOutput  *output,
   self->output = output;
   self->attempts = g_object_ref (attempts);
   self->told = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->absent = g_hash_table_new (g_str_hash, g_str_equal);
   self->timer = g_timeout_add (PICTURE_INTERVAL_MS, tick_cb, self);
 
   return self;
@@ -209,6 +244,7 @@ ptl_live_free (PtlLive *self)
   else
     tell_news (self, TRUE);
 
+  g_hash_table_unref (self->absent);
   g_hash_table_unref (self->told);
   g_object_unref (self->attempts);
   g_free (self);

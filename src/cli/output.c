@@ -304,3 +304,31 @@ ptl_output_print (PtlOutput  *self,
   line = g_strconcat (shown, "\n", NULL);
   ptl_output_put (self, line);
 }
+
+/**
+ * ptl_output_headline:
+ * @self: an output
+ * @format: what begins now
+ *
+ * Writes a headline for who watches; nothing where nobody does.
+ */
+void
+ptl_output_headline (PtlOutput  *self,
+                     const char *format,
+                     ...)
+{
+  g_autoptr(GString) page = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  if (!self->is_terminal)
+    return;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  ptl_output_append (self, page, PTL_STYLE_BOLD, text);
+  g_string_append (page, "\n\n");
+  ptl_output_put (self, page->str);
+}

@@ -94,5 +94,8 @@ void        ptl_output_put      (PtlOutput       *self,
 void        ptl_output_print    (PtlOutput       *self,
                                  const char      *format,
                                  ...) G_GNUC_PRINTF (2, 3);
+void        ptl_output_headline (PtlOutput       *self,
+                                 const char      *format,
+                                 ...) G_GNUC_PRINTF (2, 3);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #include "cli/password.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <openssl/crypto.h>
 #include <poll.h>
@@ -32,27 +34,47 @@ static const int caught_signals[] = {
 
 static volatile sig_atomic_t caught[G_N_ELEMENTS (caught_signals)];
 
+/* A signal that comes just before read () would be missed: its handler writes
+ * here, and who waits for a key waits for this as well. */
+static int alarm_pipe[2] = { -1, -1 };
+
+/* Returns whether there is something to read before a signal came. */
+static gboolean
+wait_for_input (int fd)
+{
+  struct pollfd ready[] = {
+    { .fd = fd, .events = POLLIN },
+    { .fd = alarm_pipe[0], .events = POLLIN },
+  };
+
+  while (poll (ready, G_N_ELEMENTS (ready), -1) < 0)
+    {
+      if (errno != EINTR)
+        return TRUE;
+    }
+
+  return ready[1].revents == 0;
+}
+
 /* Returns 1 for a byte, 0 at the end, -1 for an error with errno. */
 static int
-read_byte (int       fd,
-           gboolean  is_patient,
-           char     *byte)
+read_byte (int   fd,
+           char *byte)
 {
   for (;;)
     {
-      gssize n_read = read (fd, byte, 1);
+      gssize n_read;
 
-      if (n_read >= 0)
-        return n_read;
-
-      if (errno == EAGAIN)
+      if (!wait_for_input (fd))
         {
-          struct pollfd ready = { .fd = fd, .events = POLLIN };
-
-          poll (&ready, 1, -1);
+          errno = EINTR;
+          return -1;
         }
-      else if (errno != EINTR || !is_patient)
-        return -1;
+
+      n_read = read (fd, byte, 1);
+
+      if (n_read >= 0 || (errno != EAGAIN && errno != EINTR))
+        return n_read;
     }
 }
 
@@ -92,16 +114,15 @@ make_secret (char    *buffer,
 }
 
 static PtlSecret *
-read_line (int        fd,
-           gboolean   is_patient,
-           GError   **error)
+read_line (int      fd,
+           GError **error)
 {
   char *buffer = OPENSSL_secure_zalloc (BUFFER_BYTES);
   PtlSecret *secret = NULL;
   gsize length = 0;
   int more = 1;
 
-  while (length < BUFFER_BYTES && (more = read_byte (fd, is_patient, buffer + length)) > 0)
+  while (length < BUFFER_BYTES && (more = read_byte (fd, buffer + length)) > 0)
     {
       if (buffer[length++] == '\n')
         break;
@@ -137,24 +158,35 @@ ptl_password_read (int      fd,
 {
   ptl_secret_protect_process ();
 
-  return read_line (fd, TRUE, error);
+  return read_line (fd, error);
 }
 
 static void
 catch_signal (int number)
 {
+  int before = errno;
+
   for (gsize i = 0; i < G_N_ELEMENTS (caught_signals); i++)
     {
       if (caught_signals[i] == number)
         caught[i] = 1;
     }
+
+  /* A full pipe is as good as another byte in it. */
+  if (write (alarm_pipe[1], "", 1) < 0)
+    errno = before;
 }
 
-static void
-begin_catching (struct sigaction *before)
+static gboolean
+begin_catching (struct sigaction  *before,
+                GError           **error)
 {
   struct sigaction action = { .sa_handler = catch_signal };
 
+  if (!g_unix_open_pipe (alarm_pipe, FD_CLOEXEC, error))
+    return FALSE;
+
+  g_unix_set_fd_nonblocking (alarm_pipe[1], TRUE, NULL);
   sigemptyset (&action.sa_mask);
 
   for (gsize i = 0; i < G_N_ELEMENTS (caught_signals); i++)
@@ -162,6 +194,8 @@ begin_catching (struct sigaction *before)
       caught[i] = 0;
       sigaction (caught_signals[i], &action, &before[i]);
     }
+
+  return TRUE;
 }
 
 static void
@@ -169,6 +203,12 @@ end_catching (const struct sigaction *before)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (caught_signals); i++)
     sigaction (caught_signals[i], &before[i], NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (alarm_pipe); i++)
+    {
+      close (alarm_pipe[i]);
+      alarm_pipe[i] = -1;
+    }
 }
 
 /* Lets each caught signal do what it would have done. Returns whether one
@@ -212,22 +252,25 @@ ask_once (int          fd,
   struct termios without_echo;
   PtlSecret *secret;
 
+  *again = FALSE;
+
   if (tcgetattr (fd, &with_echo) != 0)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                            _("There is no terminal to ask for the password"));
-      *again = FALSE;
       return NULL;
     }
+
+  if (!begin_catching (before, error))
+    return NULL;
 
   without_echo = with_echo;
   without_echo.c_lflag &= ~(tcflag_t) (ECHO | ECHONL);
 
-  begin_catching (before);
   tcsetattr (fd, TCSAFLUSH, &without_echo);
   write_text (STDERR_FILENO, prompt);
 
-  secret = read_line (fd, FALSE, error);
+  secret = read_line (fd, error);
 
   tcsetattr (fd, TCSAFLUSH, &with_echo);
   write_text (STDERR_FILENO, "\n");

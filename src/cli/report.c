@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "cli/row.h"
+#include "cli/text.h"
 
 #define LABEL_COLUMNS 13
 
@@ -247,7 +248,8 @@ static void
 append_server (const PtlOutput  *output,
                GString          *page,
                const char       *label,
-               const PtlFinding *finding)
+               const PtlFinding *finding,
+               guint             server_columns)
 {
   const PtlCandidate *candidate;
   g_autofree char *server = NULL;
@@ -265,9 +267,21 @@ append_server (const PtlOutput  *output,
 
   g_string_append (page, "  ");
   ptl_output_append_cell (output, page, PTL_STYLE_FAINT, label, LABEL_COLUMNS);
-  ptl_output_append (output, page, PTL_STYLE_BOLD, server);
+  ptl_output_append_cell (output, page, PTL_STYLE_BOLD, server, server_columns);
   ptl_output_append (output, page, PTL_STYLE_PLAIN, details);
   g_string_append_c (page, '\n');
+}
+
+static guint
+server_width (const PtlFinding *finding)
+{
+  g_autofree char *server = NULL;
+
+  if (finding == NULL)
+    return 0;
+
+  server = ptl_server_describe (finding->candidate);
+  return ptl_text_width (server);
 }
 
 /**
@@ -283,8 +297,10 @@ ptl_report_choice (const PtlOutput  *output,
                    GString          *page,
                    const PtlOutcome *outcome)
 {
-  append_server (output, page, _("Receiving"), outcome->incoming);
-  append_server (output, page, _("Sending"), outcome->outgoing);
+  guint width = MAX (server_width (outcome->incoming), server_width (outcome->outgoing));
+
+  append_server (output, page, _("Receiving"), outcome->incoming, width);
+  append_server (output, page, _("Sending"), outcome->outgoing, width);
 
   if (outcome->why != NULL && *outcome->why != '\0')
     {

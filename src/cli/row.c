@@ -13,7 +13,7 @@
 #include "cli/text.h"
 
 #define PROTOCOL_COLUMNS   5
-#define SECURITY_COLUMNS   9
+#define SECURITY_COLUMNS   12
 #define TIME_COLUMNS       8
 #define STATUS_COLUMNS_MIN 14
 
@@ -59,7 +59,7 @@ ptl_security_describe (PtlSecurity security)
 
     case PTL_SECURITY_NONE:
     default:
-      return _("none");
+      return _("unencrypted");
     }
 }
 
@@ -87,6 +87,25 @@ ptl_time_describe (guint time_ms)
   return g_strdup_printf (_("%.1f s"), time_ms / 1000.0);
 }
 
+/**
+ * ptl_row_is_absent:
+ * @attempt: an attempt
+ *
+ * A name that was only guessed and does not exist is no failure, and the same
+ * for all its ports: one row is enough for it.
+ *
+ * Returns: whether @attempt is about such a name
+ */
+gboolean
+ptl_row_is_absent (PtlAttempt *attempt)
+{
+  const PtlVerdict *verdict = ptl_attempt_get_verdict (attempt);
+
+  return ptl_attempt_get_state (attempt) == PTL_ATTEMPT_FAILED && verdict != NULL &&
+         ptl_attempt_get_candidate (attempt)->source == PTL_SOURCE_GUESS &&
+         ptl_verdict_has_code (verdict, "name_not_found");
+}
+
 static const char *
 status_of (PtlAttempt *attempt)
 {
@@ -112,6 +131,9 @@ mark_of (PtlAttempt      *attempt,
   if (state == PTL_ATTEMPT_RUNNING)
     return ptl_output_get_spinner (output, spinner);
 
+  if (ptl_row_is_absent (attempt))
+    return ptl_output_get_mark (output, PTL_MARK_SKIPPED);
+
   return ptl_output_get_mark (output, states[state].mark);
 }
 
@@ -131,6 +153,29 @@ ptl_row_measure (PtlAttempt *attempt,
   fit->server_columns = MAX (fit->server_columns, ptl_text_width (server));
 }
 
+/* What tells one server from the other. */
+static void
+append_server (PtlAttempt      *attempt,
+               const PtlOutput *output,
+               GString         *page,
+               guint            server_columns)
+{
+  const PtlCandidate *candidate = ptl_attempt_get_candidate (attempt);
+  gboolean is_absent = ptl_row_is_absent (attempt);
+  g_autofree char *server = is_absent ? g_strdup (candidate->host)
+                                      : ptl_server_describe (candidate);
+
+  ptl_output_append_cell (output, page, PTL_STYLE_PLAIN,
+                          is_absent ? "" : ptl_protocol_get_label (candidate->protocol),
+                          PROTOCOL_COLUMNS);
+  ptl_output_append_cell (output, page, is_absent ? PTL_STYLE_FAINT : PTL_STYLE_BOLD,
+                          server, server_columns);
+  g_string_append_c (page, ' ');
+  ptl_output_append_cell (output, page, PTL_STYLE_FAINT,
+                          is_absent ? "" : ptl_security_describe (candidate->security),
+                          SECURITY_COLUMNS);
+}
+
 /**
  * ptl_row_append:
  * @attempt: an attempt
@@ -146,29 +191,22 @@ ptl_row_append (PtlAttempt      *attempt,
                 const PtlOutput *output,
                 GString         *page)
 {
-  const PtlCandidate *candidate = ptl_attempt_get_candidate (attempt);
-  PtlAttemptState state = ptl_attempt_get_state (attempt);
-  g_autofree char *server = ptl_server_describe (candidate);
+  PtlStyle style = ptl_row_is_absent (attempt) ? PTL_STYLE_FAINT
+                   : states[ptl_attempt_get_state (attempt)].style;
   g_autofree char *time = ptl_time_describe (ptl_attempt_get_elapsed_ms (attempt));
   guint room = fit->columns > FIXED_COLUMNS ? fit->columns - FIXED_COLUMNS : 0;
   guint server_columns = room > STATUS_COLUMNS_MIN ? room - STATUS_COLUMNS_MIN : room / 2;
-  guint status_columns;
 
   server_columns = MIN (server_columns, fit->server_columns);
-  status_columns = room - server_columns - (room > server_columns ? 1 : 0);
 
   g_string_append (page, "  ");
-  ptl_output_append (output, page, states[state].style, mark_of (attempt, output, fit->spinner));
+  ptl_output_append (output, page, style, mark_of (attempt, output, fit->spinner));
   g_string_append_c (page, ' ');
-  ptl_output_append_cell (output, page, PTL_STYLE_PLAIN,
-                          ptl_protocol_get_label (candidate->protocol), PROTOCOL_COLUMNS);
-  ptl_output_append_cell (output, page, PTL_STYLE_BOLD, server, server_columns);
-  g_string_append_c (page, ' ');
-  ptl_output_append_cell (output, page, PTL_STYLE_FAINT,
-                          ptl_security_describe (candidate->security), SECURITY_COLUMNS);
-  ptl_output_append_cell (output, page, states[state].style, status_of (attempt), status_columns);
+  append_server (attempt, output, page, server_columns);
+  ptl_output_append_cell (output, page, style, status_of (attempt),
+                          room - server_columns - (room > server_columns ? 1 : 0));
 
-  if (state != PTL_ATTEMPT_WAITING)
+  if (ptl_attempt_get_state (attempt) != PTL_ATTEMPT_WAITING)
     g_string_append_printf (page, "%*s", TIME_COLUMNS, time);
 }
 
@@ -188,6 +226,13 @@ ptl_row_append_plain (PtlAttempt      *attempt,
   const PtlCandidate *candidate = ptl_attempt_get_candidate (attempt);
   g_autofree char *server = ptl_server_describe (candidate);
   g_autofree char *time = ptl_time_describe (ptl_attempt_get_elapsed_ms (attempt));
+
+  if (ptl_row_is_absent (attempt))
+    {
+      ptl_output_append_f (output, page, PTL_STYLE_PLAIN, "%s %s: %s",
+                           mark_of (attempt, output, 0), candidate->host, status_of (attempt));
+      return;
+    }
 
   ptl_output_append_f (output, page, PTL_STYLE_PLAIN, "%s %s %s %s: %s (%s)",
                        mark_of (attempt, output, 0),

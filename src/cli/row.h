@@ -25,6 +25,7 @@ typedef struct
   guint spinner;
 } PtlRowFit;
 
+gboolean    ptl_row_is_absent    (PtlAttempt      *attempt);
 void        ptl_row_measure      (PtlAttempt      *attempt,
                                   PtlRowFit       *fit);
 void        ptl_row_append       (PtlAttempt      *attempt,

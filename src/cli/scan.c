@@ -248,6 +248,10 @@ run_scan (const PtlCommand *self,
   if (!parse (&order, &as_json, self, context, args, &status))
     return status;
 
+  if (!as_json)
+    ptl_output_headline (&context->err, _("Trying every port of mail at %s"),
+                         ((PtlCandidate *) order.servers->pdata[0])->host);
+
   setup = ptl_setup_new (context->network, context->accounts, context->store);
   outcome = ptl_wait_for_work (context, setup, &order, as_json, &error);
   if (outcome == NULL)

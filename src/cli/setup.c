@@ -264,6 +264,9 @@ run_setup (const PtlCommand *self,
   if (options.no_keyring)
     ptl_context_forget_keyring (context);
 
+  if (!options.as_json)
+    ptl_output_headline (&context->err, _("Setting up %s"), order.address->full);
+
   setup = ptl_setup_new (context->network, context->accounts, context->store);
   outcome = find_out (&options, context, setup, &order, &error);
 

@@ -1,5 +1,7 @@
 /* test-cases.c - the whole program, from the outside, as text files tell
  *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
  * A file of cases/ is one test: runs of portolanctl, one after the other, in
  * one home folder. A line says
  *
@@ -15,8 +17,6 @@
  *   json: PATH = VALUE   the first line's JSON has it (JSONPath);
  *                        no VALUE: there is no such member
  *   lines: N      standard output has N lines, each one JSON object
- *
- * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
