@@ -60,6 +60,20 @@ ptl_mechanism_can_bind (const PtlCredentials *credentials)
          g_strcmp0 (credentials->binding_type, "tls-exporter") == 0;
 }
 
+static gboolean
+suits (const PtlMechanism   *mechanism,
+       const PtlCredentials *credentials,
+       gboolean              is_secure)
+{
+  gboolean takes_token = (mechanism->traits & PTL_TRAITS_NEEDS_TOKEN) != 0;
+  gboolean is_scram = (mechanism->traits & PTL_TRAITS_IS_SCRAM) != 0;
+  gboolean binds = (mechanism->traits & PTL_TRAITS_NEEDS_BINDING) != 0;
+
+  return (credentials->token != NULL) == takes_token &&
+         (is_secure || is_scram) &&
+         (!binds || ptl_mechanism_can_bind (credentials));
+}
+
 /**
  * ptl_sasl_choose:
  * @offered: (array zero-terminated=1): the server's mechanisms
@@ -77,16 +91,11 @@ ptl_sasl_choose (const char * const   *offered,
 {
   for (guint i = 0; i < G_N_ELEMENTS (mechanisms); i++)
     {
-      const PtlMechanism *mechanism = &mechanisms[i];
+      const char *name = mechanisms[i].name;
 
-      if (!g_strv_contains (offered, mechanism->name) ||
-          (rejected != NULL && g_strv_contains (rejected, mechanism->name)) ||
-          (credentials->token != NULL) != ((mechanism->traits & PTL_TRAITS_NEEDS_TOKEN) != 0) ||
-          (!is_secure && (mechanism->traits & PTL_TRAITS_IS_SCRAM) == 0) ||
-          ((mechanism->traits & PTL_TRAITS_NEEDS_BINDING) != 0 && !ptl_mechanism_can_bind (credentials)))
-        continue;
-
-      return mechanism->name;
+      if (suits (&mechanisms[i], credentials, is_secure) && g_strv_contains (offered, name) &&
+          (rejected == NULL || !g_strv_contains (rejected, name)))
+        return name;
     }
 
   return NULL;
