@@ -159,7 +159,7 @@ sign_in (Session    *self,
   const char *first = argument (words, 0);
   const char *second = argument (words, 1);
 
-  if (!ptl_peer_is_tls (self->peer))
+  if (!ptl_office_takes_login (self->office, self->peer))
     {
       ptl_peer_send (self->peer, "%s NO [PRIVACYREQUIRED] Begin TLS first.\r\n", tag);
       return;

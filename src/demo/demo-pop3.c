@@ -70,7 +70,7 @@ greet_state (Session     *self,
       if (!ptl_office_start_tls (self->office, self->peer, "", "+OK Begin TLS now.\r\n"))
         ptl_peer_hang_up (self->peer);
     }
-  else if (!ptl_peer_is_tls (self->peer)
+  else if (!ptl_office_takes_login (self->office, self->peer)
            && (g_str_equal (command, "USER") || g_str_equal (command, "AUTH")))
     ptl_peer_send (self->peer, "-ERR Begin TLS first.\r\n");
   else if (g_str_equal (command, "USER") && words[1] != NULL)

@@ -81,7 +81,7 @@ authenticate (Session  *self,
 {
   PtlOfficeLogin end;
 
-  if (!ptl_peer_is_tls (self->peer))
+  if (!ptl_office_takes_login (self->office, self->peer))
     {
       ptl_peer_send (self->peer, "530 5.7.0 Begin TLS first.\r\n");
       return;

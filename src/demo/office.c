@@ -251,6 +251,23 @@ ptl_office_capabilities (const PtlOffice    *self,
 }
 
 /**
+ * ptl_office_takes_login:
+ * @self: an office
+ * @peer: who would sign in
+ *
+ * Tells whether a login may be tried: honest servers want TLS, liars take what
+ * they can get.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+ptl_office_takes_login (const PtlOffice *self,
+                        PtlPeer         *peer)
+{
+  return ptl_peer_is_tls (peer) || self->script != NULL;
+}
+
+/**
  * ptl_office_check_password:
  * @self: an office
  * @peer: who signs in

@@ -75,6 +75,8 @@ const char * const *
                                           PtlPeer            *peer,
                                           const char * const *clear,
                                           const char * const *tls);
+gboolean       ptl_office_takes_login    (const PtlOffice    *self,
+                                          PtlPeer            *peer);
 PtlOfficeLogin ptl_office_check_password (const PtlOffice    *self,
                                           PtlPeer            *peer,
                                           const char         *user,

@@ -32,6 +32,7 @@ struct _PtlScram
   char   *server_first;
   char   *nonce;
   guchar  salt[SALT_BYTES];
+  int     iterations;
 };
 
 static gboolean
@@ -89,7 +90,7 @@ compute (PtlScram   *self,
   guchar stored[HASH_BYTES];
   guchar server_key[HASH_BYTES];
 
-  PKCS5_PBKDF2_HMAC (self->password, -1, self->salt, SALT_BYTES, ITERATIONS,
+  PKCS5_PBKDF2_HMAC (self->password, -1, self->salt, SALT_BYTES, self->iterations,
                      EVP_sha256 (), HASH_BYTES, salted);
   hmac (salted, "Client Key", client_key);
   EVP_Digest (client_key, HASH_BYTES, stored, NULL, EVP_sha256 (), NULL);
@@ -158,7 +159,6 @@ ptl_scram_first (PtlScram   *self,
   g_autofree char *server_nonce = NULL;
   g_autofree char *salt = g_base64_encode (self->salt, SALT_BYTES);
   const char *comma = strchr (client_first, ',');
-  int iterations = ITERATIONS;
 
   if (comma != NULL)
     comma = strchr (comma + 1, ',');
@@ -179,14 +179,12 @@ ptl_scram_first (PtlScram   *self,
   self->nonce = g_strconcat (has_fault (self, "foreign-nonce") ? "x" : client_nonce,
                              has_fault (self, "short-nonce") ? "" : server_nonce, NULL);
 
-  if (has_fault (self, "few-iterations"))
-    iterations = 1;
-  else if (has_fault (self, "many-iterations"))
-    iterations = G_MAXINT;
+  self->iterations = has_fault (self, "few-iterations") ? 1
+                     : has_fault (self, "many-iterations") ? G_MAXINT : ITERATIONS;
 
   self->server_first = g_strdup_printf ("%sr=%s,s=%s,i=%d",
                                         has_fault (self, "extension") ? "m=must-know," : "",
-                                        self->nonce, salt, iterations);
+                                        self->nonce, salt, self->iterations);
   return g_strdup (self->server_first);
 }
 
