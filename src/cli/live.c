@@ -1,7 +1,8 @@
 /* live.c - what is being tried, as it happens
  *
  * On a terminal a block of rows is drawn again and again in the same place
- * (ECMA-48: CUU, EL, ED); elsewhere each attempt is one line, when it ends.
+ * (ECMA-48: CUU, EL, ED); elsewhere, and where there is no room, each attempt is
+ * one line, when it ends.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,6 +18,9 @@
 /* Twelve pictures a second look like movement. */
 #define PICTURE_INTERVAL_MS 80
 
+/* Narrower than this rows would wrap: then there are lines instead. */
+#define COLUMNS_MIN 40
+
 /* Lines of the terminal that are not ours: the cursor's, and one above. */
 #define LINES_KEPT_FREE 2
 
@@ -26,6 +30,7 @@ struct _PtlLive
   GListModel *attempts;
   GHashTable *told;        /* attempts whose line has been written */
   GHashTable *absent;      /* and names that are not there, likewise */
+  gboolean    is_picture;
   guint       timer;
   guint       n_pictures;
   guint       n_lines;     /* of the last picture, above the cursor */
@@ -201,7 +206,7 @@ tick_cb (gpointer user_data)
 {
   PtlLive *self = user_data;
 
-  if (self->output->is_terminal)
+  if (self->is_picture)
     draw_picture (self);
   else
     tell_news (self, FALSE);
@@ -223,8 +228,13 @@ ptl_live_new (PtlOutput  *output,
               GListModel *attempts)
 {
   PtlLive *self = g_new0 (PtlLive, 1);
+  guint columns;
+  guint rows;
+
+  ptl_output_get_size (output, &columns, &rows);
 
   self->output = output;
+  self->is_picture = output->can_redraw && columns >= COLUMNS_MIN;
   self->attempts = g_object_ref (attempts);
   self->told = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->absent = g_hash_table_new (g_str_hash, g_str_equal);
@@ -239,7 +249,7 @@ ptl_live_free (PtlLive *self)
   g_source_remove (self->timer);
 
   /* The last picture may be longer than the terminal is high: it scrolls. */
-  if (self->output->is_terminal)
+  if (self->is_picture)
     draw (self, G_MAXUINT);
   else
     tell_news (self, TRUE);

@@ -18,7 +18,6 @@
 #include "cli/text.h"
 
 #define COLUMNS_DEFAULT 80
-#define COLUMNS_MIN     40
 #define ROWS_DEFAULT    24
 
 /* Longer lines of prose are hard to read, however wide the terminal is. */
@@ -49,15 +48,20 @@ static const char * const spinner_utf8[] = {
 };
 
 static gboolean
+has_terminal_type (void)
+{
+  const char *type = g_getenv ("TERM");
+
+  return type != NULL && *type != '\0' && !g_str_equal (type, "dumb");
+}
+
+static gboolean
 wants_colour (void)
 {
   const char *no_colour = g_getenv ("NO_COLOR");
 
   /* https://no-color.org: set and not empty. */
-  if (no_colour != NULL && *no_colour != '\0')
-    return FALSE;
-
-  return g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  return no_colour == NULL || *no_colour == '\0';
 }
 
 /**
@@ -73,7 +77,8 @@ ptl_output_init (PtlOutput *self,
 {
   self->fd = fd;
   self->is_terminal = isatty (fd);
-  self->has_colour = self->is_terminal && wants_colour ();
+  self->can_redraw = self->is_terminal && has_terminal_type ();
+  self->has_colour = self->can_redraw && wants_colour ();
   self->is_utf8 = g_get_charset (NULL);
   self->has_failed = FALSE;
 }
@@ -81,7 +86,7 @@ ptl_output_init (PtlOutput *self,
 /**
  * ptl_output_get_size:
  * @self: an output
- * @columns: (out): at least 40; 80 if it is no terminal
+ * @columns: (out): 80 if it is no terminal
  * @rows: (out): 24 if it is no terminal
  *
  * Asks each time: people resize their windows.
@@ -96,7 +101,7 @@ ptl_output_get_size (const PtlOutput *self,
   if (self->is_terminal)
     ioctl (self->fd, TIOCGWINSZ, &size);
 
-  *columns = size.ws_col > 0 ? MAX (size.ws_col, COLUMNS_MIN) : COLUMNS_DEFAULT;
+  *columns = size.ws_col > 0 ? size.ws_col : COLUMNS_DEFAULT;
   *rows = size.ws_row > 0 ? size.ws_row : ROWS_DEFAULT;
 }
 

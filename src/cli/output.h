@@ -44,6 +44,7 @@ typedef enum
  * PtlOutput:
  * @fd: where to write
  * @is_terminal: a person reads along
+ * @can_redraw: and the cursor can be moved back up
  * @has_colour: and likes colour
  * @is_utf8: and sees more than ASCII
  * @has_failed: something could not be written
@@ -54,6 +55,7 @@ typedef struct
 {
   int      fd;
   gboolean is_terminal;
+  gboolean can_redraw;
   gboolean has_colour;
   gboolean is_utf8;
   gboolean has_failed;

@@ -24,6 +24,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -394,6 +395,9 @@ main (int   argc,
   const char *name;
 
   g_test_init (&argc, &argv, NULL);
+
+  /* A program may end before it has read its input. */
+  signal (SIGPIPE, SIG_IGN);
 
   path = g_test_build_filename (G_TEST_DIST, "cli", "cases", NULL);
   folder = g_dir_open (path, 0, NULL);

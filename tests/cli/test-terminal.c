@@ -27,22 +27,21 @@ typedef struct
 } Terminal;
 
 static void
-terminal_open (Terminal   *self,
-               const char *first,
-               ...)
+terminal_open_as (Terminal   *self,
+                  const char *type,
+                  guint       columns,
+                  const char *first,
+                  va_list     more)
 {
   g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
   g_auto(GStrv) argv = NULL;
   g_autoptr(GError) error = NULL;
-  struct winsize size = { .ws_row = 24, .ws_col = 80 };
-  va_list more;
+  struct winsize size = { .ws_row = 24, .ws_col = columns };
 
   g_strv_builder_add (words, g_getenv ("PORTOLANCTL"));
-  va_start (more, first);
   for (const char *word = first; word != NULL; word = va_arg (more, const char *))
     g_strv_builder_add (words, word);
-  va_end (more);
   argv = g_strv_builder_end (words);
 
   g_assert_cmpint (openpty (&self->master, &self->slave, NULL, NULL, &size), ==, 0);
@@ -50,11 +49,37 @@ terminal_open (Terminal   *self,
   g_subprocess_launcher_take_stdout_fd (launcher, dup (self->slave));
   g_subprocess_launcher_take_stderr_fd (launcher, dup (self->slave));
   g_subprocess_launcher_unsetenv (launcher, "NO_COLOR");
-  g_subprocess_launcher_setenv (launcher, "TERM", "xterm", TRUE);
+  g_subprocess_launcher_setenv (launcher, "TERM", type, TRUE);
 
   self->screen = g_string_new (NULL);
   self->process = g_subprocess_launcher_spawnv (launcher, (const char * const *) argv, &error);
   g_assert_no_error (error);
+}
+
+static void
+terminal_open (Terminal   *self,
+               const char *first,
+               ...)
+{
+  va_list more;
+
+  va_start (more, first);
+  terminal_open_as (self, "xterm", 80, first, more);
+  va_end (more);
+}
+
+/* One that cannot draw: @type or @columns are not enough. */
+static void
+terminal_open_poor (Terminal   *self,
+                    const char *type,
+                    guint       columns,
+                    ...)
+{
+  va_list more;
+
+  va_start (more, columns);
+  terminal_open_as (self, type, columns, "demo", more);
+  va_end (more);
 }
 
 static void
@@ -220,6 +245,31 @@ test_the_story_is_live (void)
   terminal_close (&terminal);
 }
 
+static void
+test_a_poor_terminal_gets_lines (void)
+{
+  const struct
+  {
+    const char *type;
+    guint       columns;
+  } cases[] = { { "dumb", 80 }, { "", 80 }, { "xterm", 30 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Terminal terminal;
+
+      terminal_open_poor (&terminal, cases[i].type, cases[i].columns,
+                          "--", "setup", "ann@demo.test", NULL);
+      wait_for (&terminal, "smtp.demo.test:465 SSL/TLS: signed in");
+
+      g_assert_true (g_subprocess_wait (terminal.process, NULL, NULL));
+      g_assert_cmpint (g_subprocess_get_exit_status (terminal.process), ==, 0);
+      g_assert_null (strstr (terminal.screen->str, "\033[K"));
+
+      terminal_close (&terminal);
+    }
+}
+
 /* Takes connections, and never says a word. */
 static int
 listen_silently (guint16 *port)
@@ -271,6 +321,7 @@ main (int   argc,
                    test_nothing_typed_is_no_password);
   g_test_add_func ("/cli/terminal/consent-is-no-by-default", test_consent_is_no_by_default);
   g_test_add_func ("/cli/terminal/the-story-is-live", test_the_story_is_live);
+  g_test_add_func ("/cli/terminal/a-poor-terminal-gets-lines", test_a_poor_terminal_gets_lines);
   g_test_add_func ("/cli/terminal/ctrl-c-ends-the-work", test_ctrl_c_ends_the_work);
 
   return g_test_run ();
