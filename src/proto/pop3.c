@@ -74,36 +74,6 @@ greet (PtlSession    *session,
   return FALSE;
 }
 
-static gboolean
-start_tls (PtlSession    *session,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  gboolean is_ok;
-
-  session->phase = PTL_PHASE_STARTTLS;
-
-  /* Without asking CAPA first: see IMAP. */
-  if (!ptl_pop3_command (session, "STLS", &is_ok, cancellable, error))
-    return FALSE;
-
-  if (!is_ok)
-    {
-      g_set_error (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_STARTTLS_UNAVAILABLE,
-                   "STLS was refused: %s", ptl_session_last_reply (session)->text);
-      return FALSE;
-    }
-
-  if (ptl_wire_has_pending (session->wire))
-    {
-      g_set_error_literal (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_INJECTED,
-                           "There are bytes behind the answer to STLS");
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* The lines up to the dot; a dot before a line is doubled (RFC 1939, 3). */
 static gboolean
 read_list (PtlSession       *session,
@@ -149,6 +119,40 @@ capabilities (PtlSession    *session,
   /* A server from before RFC 2449 can say nothing; it has USER and PASS. */
   session->has_no_list = !is_ok;
   session->capabilities = g_steal_pointer (&list);
+
+  return TRUE;
+}
+
+static gboolean
+start_tls (PtlSession    *session,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  gboolean is_ok;
+
+  /* RFC 2595, 4: the list says whether there is STLS. Asked before it, too, so
+   * that a server which floods or lies in its list is known at once. */
+  if (!capabilities (session, cancellable, error))
+    return FALSE;
+
+  session->phase = PTL_PHASE_STARTTLS;
+
+  if (!ptl_pop3_command (session, "STLS", &is_ok, cancellable, error))
+    return FALSE;
+
+  if (!is_ok)
+    {
+      g_set_error (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_STARTTLS_UNAVAILABLE,
+                   "STLS was refused: %s", ptl_session_last_reply (session)->text);
+      return FALSE;
+    }
+
+  if (ptl_wire_has_pending (session->wire))
+    {
+      g_set_error_literal (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_INJECTED,
+                           "There are bytes behind the answer to STLS");
+      return FALSE;
+    }
 
   return TRUE;
 }
