@@ -62,11 +62,11 @@ add_finding (Job              *job,
 }
 
 static SideState
-run_order (Job                *job,
-           const char         *name,
-           PtlCandidate       *candidate,
-           PtlSecret          *secret,
-           GError            **error)
+run_order (Job           *job,
+           const char    *name,
+           PtlCandidate  *candidate,
+           PtlSecret     *secret,
+           GError       **error)
 {
   g_autoptr(PtlOutcome) outcome = NULL;
   g_auto(PtlOrder) order = {

@@ -20,7 +20,7 @@
 typedef struct
 {
   gboolean  is_offline;
-  gboolean  own_domain_only;
+  gboolean  own_domain_only;   /* holds by itself: no source asks anybody else yet */
   gboolean  no_probe;
   char     *protocol;
   gboolean  as_json;

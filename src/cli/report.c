@@ -136,14 +136,39 @@ describe_tls (const PtlResult *result)
     : g_strdup (result->tls_version);
 }
 
+/* Who it is, out of a distinguished name (RFC 4514): its CN, if it has one. */
+static char *
+common_name (const char *name)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  const char *start = g_str_has_prefix (name, "CN=") ? name : strstr (name, ",CN=");
+
+  if (start == NULL)
+    return g_strdup (name);
+
+  for (const char *p = strchr (start, '=') + 1; *p != '\0' && *p != ','; p++)
+    {
+      if (*p == '\\' && p[1] != '\0')
+        p++;
+      g_string_append_c (text, *p);
+    }
+
+  return g_strdup (text->str);
+}
+
 static char *
 describe_certificate (const PtlCertificate *certificate)
 {
   g_autoptr(GString) names = g_string_new (NULL);
+  g_autofree char *issuer = NULL;
+  g_autofree char *subject = NULL;
   guint n_names;
 
   if (certificate == NULL)
     return NULL;
+
+  issuer = common_name (certificate->issuer);
+  subject = common_name (certificate->subject);
 
   n_names = certificate->names != NULL ? g_strv_length (certificate->names) : 0;
 
@@ -155,8 +180,8 @@ describe_certificate (const PtlCertificate *certificate)
 
   /* Translators: host names; who vouches for them; a date */
   return g_strdup_printf (_("for %s; from “%s”; until %.*s"),
-                          n_names > 0 ? names->str : certificate->subject,
-                          certificate->issuer, ISO_DATE_LENGTH, certificate->not_after);
+                          n_names > 0 ? names->str : subject,
+                          issuer, ISO_DATE_LENGTH, certificate->not_after);
 }
 
 static char *

@@ -141,9 +141,9 @@ common_fault (PtlFinding * const *ways)
 }
 
 static void
-append_door (const PtlOutput     *output,
-             GString             *page,
-             PtlFinding * const  *ways)
+append_door (const PtlOutput    *output,
+             GString            *page,
+             PtlFinding * const *ways)
 {
   const PtlCandidate *candidate = ways[0]->candidate;
   const PtlVerdict *fault = common_fault (ways);

@@ -13,7 +13,7 @@
 
 static void
 add_server_options (PtlSetupOptions *self,
-                    PtlOptions   *options)
+                    PtlOptions      *options)
 {
   const GOptionEntry entries[] = {
     { "incoming", 0, 0, G_OPTION_ARG_FILENAME, &self->incoming,
@@ -36,7 +36,7 @@ add_server_options (PtlSetupOptions *self,
 
 static void
 add_options (PtlSetupOptions *self,
-             PtlOptions   *options)
+             PtlOptions      *options)
 {
   const GOptionEntry entries[] = {
     { "apply-remedy", 0, 0, G_OPTION_ARG_NONE, &self->apply_remedy,
@@ -95,9 +95,9 @@ take_server (const char  *option,
 
 static gboolean
 fill_order (const PtlSetupOptions  *self,
-            const char          *address,
-            PtlOrder            *order,
-            GError             **error)
+            const char             *address,
+            PtlOrder               *order,
+            GError                **error)
 {
   order->address = ptl_address_parse (address, error);
 
@@ -140,7 +140,7 @@ fill_order (const PtlSetupOptions  *self,
  * Returns: %TRUE if the command is to go on
  */
 gboolean
-ptl_setup_options_parse (PtlSetupOptions     *self,
+ptl_setup_options_parse (PtlSetupOptions  *self,
                          PtlOrder         *order,
                          const PtlCommand *command,
                          PtlContext       *context,

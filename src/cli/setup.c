@@ -57,10 +57,10 @@ is_agreed_to (PtlContext       *context,
 
 static PtlOutcome *
 find_out (const PtlSetupOptions  *options,
-          PtlContext          *context,
-          PtlSetup            *setup,
-          PtlOrder            *order,
-          GError             **error)
+          PtlContext             *context,
+          PtlSetup               *setup,
+          PtlOrder               *order,
+          GError                **error)
 {
   g_autoptr(PtlOutcome) outcome =
     ptl_wait_for_work (context, setup, order, options->as_json, error);
@@ -73,13 +73,13 @@ find_out (const PtlSetupOptions  *options,
 }
 
 static gboolean
-finish (Ending              *self,
+finish (Ending                 *self,
         const PtlSetupOptions  *options,
-        PtlContext          *context,
-        PtlSetup            *setup,
-        const PtlOrder      *order,
-        const PtlOutcome    *outcome,
-        GError             **error)
+        PtlContext             *context,
+        PtlSetup               *setup,
+        const PtlOrder         *order,
+        const PtlOutcome       *outcome,
+        GError                **error)
 {
   self->works = outcome->incoming_works && outcome->outgoing_works;
 
@@ -112,11 +112,11 @@ add_side (JsonBuilder      *json,
 }
 
 static void
-show_json (const Ending       *self,
+show_json (const Ending          *self,
            const PtlSetupOptions *options,
-           PtlContext         *context,
-           const PtlOrder     *order,
-           const PtlOutcome   *outcome)
+           PtlContext            *context,
+           const PtlOrder        *order,
+           const PtlOutcome      *outcome)
 {
   g_autoptr(JsonBuilder) json = json_builder_new ();
 
@@ -160,9 +160,9 @@ describe_store (const PtlSecretStore *store)
 }
 
 static void
-append_saved (const Ending    *self,
-              PtlContext      *context,
-              GString         *page)
+append_saved (const Ending *self,
+              PtlContext   *context,
+              GString      *page)
 {
   PtlOutput *output = &context->out;
 
@@ -172,11 +172,10 @@ append_saved (const Ending    *self,
 }
 
 static void
-append_headline (const Ending       *self,
-                 const PtlSetupOptions *options,
-                 const PtlOutput    *output,
-                 GString            *page,
-                 const PtlOrder     *order)
+append_headline (const Ending    *self,
+                 const PtlOutput *output,
+                 GString         *page,
+                 const PtlOrder  *order)
 {
   const char *address = order->address->full;
   g_autofree char *text = self->works
@@ -216,18 +215,18 @@ append_transcript (const PtlOutput  *output,
 }
 
 static void
-show_text (const Ending       *self,
+show_text (const Ending          *self,
            const PtlSetupOptions *options,
-           PtlContext         *context,
-           const PtlOrder     *order,
-           const PtlOutcome   *outcome)
+           PtlContext            *context,
+           const PtlOrder        *order,
+           const PtlOutcome      *outcome)
 {
   PtlOutput *output = &context->out;
   g_autoptr(GString) page = g_string_new (output->is_terminal ? "\n" : "");
 
+  append_headline (self, output, page, order);
   append_side_verdict (output, page, outcome->incoming);
   append_side_verdict (output, page, outcome->outgoing);
-  append_headline (self, options, output, page, order);
   ptl_report_choice (output, page, outcome);
 
   if (self->is_saved)
