@@ -165,6 +165,10 @@ show_text (PtlOutput *output,
            PtlDemo   *demo)
 {
   g_autoptr(GString) page = g_string_new (NULL);
+  g_autofree char *try =
+    g_strdup_printf ("SSL_CERT_FILE=%s portolanctl check imaps://%s@127.0.0.1:%u",
+                     ptl_demo_get_ca_file (demo), PTL_DEMO_ADDRESS,
+                     ptl_demo_get_port (demo, PTL_PROTOCOL_IMAP, PTL_SECURITY_TLS));
 
   ptl_output_append (output, page, PTL_STYLE_BOLD,
                      _("A mail provider to try things on is running on this computer."));
@@ -185,6 +189,10 @@ show_text (PtlOutput *output,
   ptl_report_line (output, page, _("Password"), PTL_DEMO_PASSWORD);
   ptl_report_line (output, page, _("Certificate"), ptl_demo_get_ca_file (demo));
   g_string_append_c (page, '\n');
+  ptl_output_append (output, page, PTL_STYLE_PLAIN, _("Try it from another terminal:"));
+  g_string_append (page, "\n  ");
+  ptl_output_append (output, page, PTL_STYLE_ACCENT, try);
+  g_string_append (page, "\n\n");
   ptl_output_append_paragraph (output, page, PTL_STYLE_FAINT,
                                _("No mail leaves it, nothing is kept. Ctrl-C ends it."), 0);
   ptl_output_put (output, page->str);

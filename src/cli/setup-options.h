@@ -32,13 +32,13 @@ typedef struct
   gboolean         as_json;
 } PtlSetupOptions;
 
-gboolean ptl_setup_options_parse (PtlSetupOptions     *self,
+gboolean ptl_setup_options_parse (PtlSetupOptions  *self,
                                   PtlOrder         *order,
                                   const PtlCommand *command,
                                   PtlContext       *context,
                                   GStrv            *args,
                                   int              *status);
-void     ptl_setup_options_clear (PtlSetupOptions     *self);
+void     ptl_setup_options_clear (PtlSetupOptions  *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PtlSetupOptions, ptl_setup_options_clear)
 

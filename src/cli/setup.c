@@ -72,7 +72,8 @@ find_out (const PtlSetupOptions  *options,
   return ptl_wait_for_work (context, setup, order, options->as_json, error);
 }
 
-static gboolean
+/* Makes the account, and saves it if it is to be saved. */
+static void
 finish (Ending                 *self,
         const PtlSetupOptions  *options,
         PtlContext             *context,
@@ -84,16 +85,16 @@ finish (Ending                 *self,
   self->works = outcome->incoming_works && outcome->outgoing_works;
 
   if (outcome->incoming == NULL || outcome->outgoing == NULL)
-    return TRUE;
+    return;
 
   self->account = ptl_setup_make_account (setup, order, outcome, options->name);
 
   if (options->is_dry_run || (!self->works && !options->save_anyway))
-    return TRUE;
+    return;
 
   self->is_saved = ptl_wait_for_save (context, setup, self->account,
-                                  order->token != NULL ? order->token : order->password, error);
-  return self->is_saved;
+                                      order->token != NULL ? order->token : order->password,
+                                      error);
 }
 
 static void
@@ -269,14 +270,19 @@ run_setup (const PtlCommand *self,
   setup = ptl_setup_new (context->network, context->accounts, context->store);
   outcome = find_out (&options, context, setup, &order, &error);
 
-  if (outcome == NULL ||
-      !finish (&ending, &options, context, setup, &order, outcome, &error))
+  if (outcome == NULL)
     return ptl_command_fail (self, context, error);
+
+  finish (&ending, &options, context, setup, &order, outcome, &error);
 
   if (options.as_json)
     show_json (&ending, &options, context, &order, outcome);
   else
     show_text (&ending, &options, context, &order, outcome);
+
+  /* What was found out is true all the same. */
+  if (error != NULL)
+    return ptl_command_fail (self, context, error);
 
   return ending.works ? PTL_EXIT_WORKED : PTL_EXIT_NOT_WORKING;
 }

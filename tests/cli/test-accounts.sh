@@ -38,8 +38,8 @@ secret ()
 
 port_of ()
 {
-  sed -n "s/.*\"protocol\":\"$1\",\"security\":\"$2\",\"host\":\"127.0.0.1\",\"port\":\([0-9]*\).*/\1/p" \
-    "$HOME/demo"
+  tr '{' '\n' < "$HOME/demo" |
+    sed -n "s/^\"protocol\":\"$1\",\"security\":\"$2\".*\"port\":\([0-9]*\).*/\1/p"
 }
 
 mkfifo "$HOME/ready"
@@ -97,6 +97,14 @@ ctl 0 accounts check "$id" --json && grep -q "\"account\":{\"id\":\"$id\"" "$out
   ! grep -q "$password" "$out"
 tell 'that is told to programs'
 
+printf '%s' "$password" |
+  DBUS_SESSION_BUS_ADDRESS=disabled: "$PORTOLANCTL" setup --password-stdin --json \
+    --user ann@demo.test --incoming "$imap" --outgoing "$smtp" bob@demo.test \
+    > "$out" 2> "$out.err"
+echo "status $?" >> "$out.err"
+grep -q '^status 3' "$out.err" && grep -q '"saved":false' "$out" && ! grep -q bob@ "$file"
+tell 'without a keyring nothing is saved, and that is told'
+
 ctl 2 accounts forget "$id" && [ -n "$(secret imap)" ]
 tell 'it is not forgotten without a word'
 
@@ -127,7 +135,8 @@ printf stray | secret-tool store --label stray xdg:schema io.github.portolan_mai
 ctl 0 accounts list && grep -q 7b8b4a41-0000-4000-8000-000000000000 "$out"
 tell 'a password without an account is listed'
 
-ctl 0 accounts list --json && grep -q '"strays":\[{"id":"7b8b4a41' "$out" && ! grep -q stray\" "$out"
+ctl 0 accounts list --json && grep -q '"strays":\[{"id":"7b8b4a41' "$out" &&
+  ! grep -q '"stray"' "$out"
 tell 'that is told to programs as well'
 
 ctl 0 accounts forget --yes 7b8b4a41-0000-4000-8000-000000000000 && ! secret imap
