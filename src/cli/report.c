@@ -111,6 +111,15 @@ ptl_report_verdict (const PtlOutput  *output,
 }
 
 static char *
+describe_server (const PtlCandidate *candidate)
+{
+  g_autofree char *server = ptl_server_describe (candidate);
+
+  return g_strdup_printf ("%s, %s, %s", server, ptl_protocol_get_label (candidate->protocol),
+                          ptl_security_describe (candidate->security));
+}
+
+static char *
 describe_login (const PtlFinding *finding)
 {
   const char *user = finding->candidate->user;
@@ -207,20 +216,17 @@ ptl_report_facts (const PtlOutput  *output,
                   const PtlFinding *finding)
 {
   const PtlResult *result = finding->result;
-  g_autofree char *server = ptl_server_describe (finding->candidate);
-  g_autofree char *line = g_strdup_printf (
-    "%s, %s, %s", server, ptl_protocol_get_label (finding->candidate->protocol),
-    ptl_security_describe (finding->candidate->security));
+  g_autofree char *server = describe_server (finding->candidate);
   g_autofree char *login = NULL;
   g_autofree char *tls = NULL;
   g_autofree char *certificate = NULL;
   g_autofree char *time = NULL;
 
-  ptl_report_line (output, page, _("Server"), line);
+  ptl_report_line (output, page, _("Server"), server);
 
   if (finding->remedied != NULL)
     {
-      g_autofree char *before = ptl_server_describe (finding->remedied);
+      g_autofree char *before = describe_server (finding->remedied);
 
       ptl_report_line (output, page, _("Instead of"), before);
     }
