@@ -61,7 +61,7 @@ find_candidates (const PtlWork  *work,
   for (guint i = 0; order->servers != NULL && i < order->servers->len; i++)
     g_ptr_array_add (field, ptl_candidate_ref (g_ptr_array_index (order->servers, i)));
 
-  if (order->address == NULL ||
+  if (order->address == NULL || order->only_servers ||
       (is_given (order, PTL_SIDE_INCOMING) && is_given (order, PTL_SIDE_OUTGOING)))
     return g_steal_pointer (&field);
 
@@ -255,12 +255,10 @@ static gboolean
 works (const PtlOrder   *order,
        const PtlFinding *finding)
 {
-  gboolean wants_login = order->password != NULL || order->token != NULL;
+  if (order->password != NULL || order->token != NULL)
+    return ptl_finding_works (finding);
 
-  if (finding == NULL || finding->result == NULL || finding->verdict == NULL)
-    return FALSE;
-
-  return finding->verdict->is_ok && (!wants_login || finding->result->is_logged_in);
+  return finding != NULL && finding->verdict != NULL && finding->verdict->is_ok;
 }
 
 static char *
@@ -360,13 +358,14 @@ apply_remedy (const PtlWork  *work,
   g_autoptr(PtlCandidate) candidate = remedy_of (finding);
   g_autoptr(GPtrArray) field = NULL;
   g_autoptr(PtlFinding) better = NULL;
-  PtlFinding old = *finding;
   g_auto(PtlRaceReport) report = { 0 };
   g_auto(Heat) heat = { 0 };
+  PtlFinding old;
 
   if (candidate == NULL)
     return TRUE;
 
+  old = *finding;
   field = g_ptr_array_new ();
   g_ptr_array_add (field, candidate);
   heat_init (&heat, work, field, proven_user);
