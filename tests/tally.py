@@ -14,12 +14,24 @@ import re
 import sys
 
 POINT = re.compile(r'(not )?ok\b\s*\d*\s*(?:- )?([^#]*)(?:#\s*(\S+)\s*(.*))?')
+MAX_DETAILS = 12    # lines
 GOOD = {'OK', 'SKIP'}
+
+
+def details(lines):
+    """The comments that follow a test point."""
+    found = []
+    for line in lines:
+        if not line.startswith('#') or len(found) == MAX_DETAILS:
+            break
+        found.append('    ' + line[1:].strip())
+    return ''.join('\n' + line for line in found)
 
 
 def points(stdout):
     """Yields (outcome, name, reason) of every test point in a program's TAP output."""
-    for line in stdout.splitlines():
+    lines = stdout.splitlines()
+    for number, line in enumerate(lines, 1):
         point = POINT.match(line)
         if not point:
             continue
@@ -28,7 +40,7 @@ def points(stdout):
         if directive.startswith('SKIP') and not bad:
             yield 'skipped', name.strip(), reason or 'no reason given'
         elif bad:
-            yield 'failed', name.strip(), ''
+            yield 'failed', name.strip() + details(lines[number:]), ''
         else:
             yield 'passed', name.strip(), ''
 

@@ -157,10 +157,11 @@ test_a_password_is_asked_for_and_not_shown (void)
   wait_for (&terminal, "Password for ann");
 
   g_assert_false (has_echo (&terminal));
-  type (&terminal, "typed-secret-9\n");
+  type (&terminal, "typed-secret-9");
+  line = read_proc (&terminal, "cmdline");
+  type (&terminal, "\n");
   wait_for (&terminal, "127.0.0.1:1");
 
-  line = read_proc (&terminal, "cmdline");
   g_assert_null (strstr (line, "typed-secret-9"));
   g_assert_true (g_subprocess_wait (terminal.process, NULL, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (terminal.process), ==, 1);
@@ -311,6 +312,10 @@ int
 main (int   argc,
       char *argv[])
 {
+  /* Whoever runs the tests in the background ignores SIGINT, and we would inherit that. */
+  signal (SIGINT, SIG_DFL);
+  signal (SIGHUP, SIG_DFL);
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cli/terminal/a-password-is-asked-for-and-not-shown",
