@@ -58,7 +58,9 @@ def outcomes(test):
     elif not found and test['result'] in GOOD:
         yield 'failed', test['name'], 'it ran no test'
     elif test['result'] not in GOOD and all(point[0] != 'failed' for point in found):
-        yield 'failed', test['name'], f"{test['result']}, exit status {test['returncode']}"
+        bail = re.search(r'^Bail out!.*', stdout, re.M)
+        yield ('failed', test['name'], f"{test['result']}, exit status {test['returncode']}"
+               + (f', {bail[0]}' if bail else ''))
 
 
 def tally(logs, strict):
