@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file of cases/ is one test: runs of portolanctl, one after the other, in
- * one home folder. A line says
+ * test-cases FOLDER: each file of it is one test: runs of portolanctl, one after
+ * the other, in one home folder. A line says
  *
  *   > ARGS        run it, quoted as in a shell; @HOME@ is the home folder
  *   < TEXT        before ">": what stands on standard input, C escapes
@@ -399,13 +399,14 @@ main (int   argc,
   /* A program may end before it has read its input. */
   signal (SIGPIPE, SIG_IGN);
 
-  path = g_test_build_filename (G_TEST_DIST, "cli", "cases", NULL);
+  g_assert_cmpint (argc, ==, 2);
+  path = g_test_build_filename (G_TEST_DIST, "cli", argv[1], NULL);
   folder = g_dir_open (path, 0, NULL);
   g_assert_nonnull (folder);
 
   while ((name = g_dir_read_name (folder)) != NULL)
     {
-      g_autofree char *test = g_strdup_printf ("/cli/cases/%s", name);
+      g_autofree char *test = g_strdup_printf ("/cli/%s/%s", argv[1], name);
 
       if (g_str_has_suffix (name, ".txt"))
         g_test_add_data_func_full (test, g_build_filename (path, name, NULL), test_case, g_free);
