@@ -104,7 +104,7 @@ begin (Play              *self,
   if (!dialogue->greet (self->session, NULL, &self->error))
     return FALSE;
 
-  if (!self->session->wants_starttls)
+  if (!self->session->wants_starttls || script_get (self->script, "no-starttls") != NULL)
     return TRUE;
 
   if (!dialogue->start_tls (self->session, NULL, &self->error))
