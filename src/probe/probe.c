@@ -294,7 +294,8 @@ converse (PtlRun  *run,
   if (!ask_capabilities (run, error))
     return FALSE;
 
-  if (run->probe->wants_login && !ptl_run_offers_login (run, error))
+  if (run->probe->wants_login && candidate->auth != PTL_AUTH_NONE &&
+      !ptl_run_offers_login (run, error))
     return FALSE;
 
   run->result->is_usable = TRUE;
@@ -302,7 +303,8 @@ converse (PtlRun  *run,
   if (run->probe->gate == NULL)
     return TRUE;
 
-  if (!run->session->is_secure && !run->probe->allow_insecure)
+  if (!run->session->is_secure && !run->probe->allow_insecure &&
+      candidate->auth != PTL_AUTH_NONE)
     {
       ptl_run_begin (run, PTL_STAGE_LOGIN, run->probe->limits.login_ms);
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,

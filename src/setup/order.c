@@ -72,6 +72,19 @@ ptl_finding_free (PtlFinding *self)
   g_free (self);
 }
 
+/**
+ * ptl_finding_works:
+ * @self: (nullable): a server that was tested with credentials
+ *
+ * Returns: %TRUE if it took the login, or wants none
+ */
+gboolean
+ptl_finding_works (const PtlFinding *self)
+{
+  return self != NULL && self->result != NULL && self->verdict != NULL && self->verdict->is_ok &&
+         (self->result->is_logged_in || self->candidate->auth == PTL_AUTH_NONE);
+}
+
 PtlOutcome *
 ptl_outcome_new (void)
 {

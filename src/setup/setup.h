@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @servers: (nullable) (element-type PtlCandidate): try just these instead of
  *   looking for any of their protocol's side (`check URL`, `--incoming`,
  *   `--outgoing`)
+ * @only_servers: look for no others, not even for a side that has none
  * @protocols: bits `1 << PTL_PROTOCOL_…` that are wanted; 0 is all
  * @offline: ask nobody but the built-in table
  * @probe: connect to the candidates at all
@@ -41,6 +42,7 @@ typedef struct
 {
   PtlAddress *address;
   GPtrArray  *servers;
+  gboolean    only_servers;
   guint       protocols;
   gboolean    offline;
   gboolean    probe;

@@ -62,6 +62,7 @@ PtlFinding *ptl_finding_new  (PtlCandidate    *candidate,
                               PtlResult       *result,
                               PtlVerdict      *verdict);
 void        ptl_finding_free (PtlFinding      *self);
+gboolean    ptl_finding_works (const PtlFinding *self);
 PtlOutcome *ptl_outcome_new  (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtlFinding, ptl_finding_free)

@@ -5,7 +5,7 @@
 
 #include <sys/socket.h>
 
-#include "demo/demo.h"
+#include "demo-world.h"
 #include "setup/work.h"
 
 /* Nothing here may take longer, whatever does not answer. */
@@ -22,46 +22,14 @@ typedef struct
 } World;
 
 static void
-move_port (World       *world,
-           guint16      port,
-           PtlProtocol  protocol,
-           PtlSecurity  security)
-{
-  ptl_network_move_port (world->network, port,
-                         ptl_demo_get_port (world->demo, protocol, security));
-}
-
-static void
 set_up (World         *world,
         gconstpointer  data)
 {
-  static const char *const here[] = { "127.0.0.1", NULL };
-  static const char *const names[] = {
-    "demo.test", "imap.demo.test", "pop.demo.test", "smtp.demo.test", "mail.demo.test",
-  };
-  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
-  g_autoptr(PtlTrust) trust = NULL;
   g_autoptr(GError) error = NULL;
 
   world->demo = ptl_demo_new (&error);
   g_assert_no_error (error);
-  trust = ptl_trust_new_for_file (ptl_demo_get_ca_file (world->demo), &error);
-  g_assert_no_error (error);
-
-  ptl_resolver_set_only_fixed (resolver, TRUE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    ptl_resolver_set_addresses (resolver, names[i], here);
-
-  world->network = ptl_network_new_full (resolver, trust);
-  move_port (world, 993, PTL_PROTOCOL_IMAP, PTL_SECURITY_TLS);
-  move_port (world, 143, PTL_PROTOCOL_IMAP, PTL_SECURITY_STARTTLS);
-  move_port (world, 995, PTL_PROTOCOL_POP3, PTL_SECURITY_TLS);
-  move_port (world, 110, PTL_PROTOCOL_POP3, PTL_SECURITY_STARTTLS);
-  move_port (world, 465, PTL_PROTOCOL_SMTP, PTL_SECURITY_TLS);
-  move_port (world, 587, PTL_PROTOCOL_SMTP, PTL_SECURITY_STARTTLS);
-  /* Nobody is at home at port 9 (discard). */
-  ptl_network_move_port (world->network, 25, 9);
+  world->network = demo_world_new (world->demo);
 
   world->order.address = ptl_address_parse (PTL_DEMO_ADDRESS, &error);
   g_assert_no_error (error);

@@ -1,0 +1,341 @@
+/* draft-work.c - what goes on with a draft: search, test, remedy, saving
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "setup/draft-private.h"
+
+static void
+begin (PtlDraft        *self,
+       PtlDraftActivity activity)
+{
+  ptl_draft_stop (self);
+
+  g_clear_error (&self->error);
+  self->cancellable = g_cancellable_new ();
+  ptl_draft_set_activity (self, activity);
+}
+
+/* Whether the news is about what goes on now; what was stopped says nothing. */
+static gboolean
+end (PtlDraft     *self,
+     GCancellable *cancellable,
+     GError       *error)
+{
+  if (self->cancellable != cancellable)
+    {
+      g_clear_error (&error);
+      return FALSE;
+    }
+
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+  self->error = error;
+  ptl_draft_set_activity (self, PTL_DRAFT_IDLE);
+
+  return TRUE;
+}
+
+static void
+keep_finding (PtlDraft         *self,
+              PtlDraftSides     side,
+              const PtlFinding *finding)
+{
+  ptl_draft_forget_finding (self, side);
+
+  if (finding != NULL)
+    self->findings[ptl_draft_side_index (side)] = ptl_finding_new (finding->candidate, finding->result,
+                                                         finding->verdict);
+}
+
+static void
+update_state (PtlDraft *self)
+{
+  gboolean in = ptl_draft_works (self, PTL_DRAFT_INCOMING);
+  gboolean out = ptl_draft_works (self, PTL_DRAFT_OUTGOING);
+  gboolean is_clear = ptl_service_get_security (ptl_draft_get_service (self, PTL_DRAFT_INCOMING)) ==
+                      PTL_SECURITY_NONE ||
+                      ptl_service_get_security (ptl_draft_get_service (self, PTL_DRAFT_OUTGOING)) ==
+                      PTL_SECURITY_NONE;
+
+  if (self->findings[0] == NULL || self->findings[1] == NULL)
+    return;
+
+  ptl_account_set_state (self->account,
+                         in && out ? (is_clear ? PTL_ACCOUNT_STATE_UNENCRYPTED
+                                               : PTL_ACCOUNT_STATE_WORKS)
+                         : in ? PTL_ACCOUNT_STATE_NO_SENDING
+                         : out ? PTL_ACCOUNT_STATE_NO_RECEIVING : PTL_ACCOUNT_STATE_BROKEN);
+}
+
+/* --- search --- */
+
+static void
+searched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(PtlDraft) self = user_data;
+  GError *error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+  PtlOutcome *outcome = ptl_setup_work_finish (PTL_SETUP (source), result, &error);
+
+  if (!end (self, cancellable, error))
+    {
+      g_clear_pointer (&outcome, ptl_outcome_free);
+      return;
+    }
+
+  g_clear_pointer (&self->search, ptl_outcome_free);
+  self->search = outcome;
+
+  if (outcome != NULL && outcome->incoming_works)
+    ptl_service_take (ptl_account_get_incoming (self->account), outcome->incoming->candidate);
+  if (outcome != NULL && outcome->outgoing_works)
+    ptl_service_take (ptl_account_get_outgoing (self->account), outcome->outgoing->candidate);
+
+  ptl_draft_emit_changed (self);
+}
+
+/**
+ * ptl_draft_search:
+ * @self: a draft
+ *
+ * Looks for the servers of the account's address, in the background and
+ * without a password. Does nothing if the address is not complete, or if its
+ * domain has been searched, or is just being.
+ */
+void
+ptl_draft_search (PtlDraft *self)
+{
+  g_auto(PtlOrder) order = { 0 };
+
+  g_return_if_fail (PTL_IS_DRAFT (self));
+
+  order.address = ptl_address_parse (ptl_account_get_address (self->account), NULL);
+  order.probe = TRUE;
+
+  if (order.address == NULL || g_strcmp0 (order.address->ascii_domain, self->searched) == 0)
+    return;
+
+  begin (self, PTL_DRAFT_SEARCHING);
+  g_clear_pointer (&self->search, ptl_outcome_free);
+  ptl_draft_forget_finding (self, PTL_DRAFT_INCOMING);
+  ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
+  self->searched = g_strdup (order.address->ascii_domain);
+
+  ptl_setup_work_async (self->setup, &order, self->cancellable, searched_cb, g_object_ref (self));
+}
+
+/* --- test --- */
+
+static void
+tested_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(PtlDraft) self = user_data;
+  GError *error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+  g_autoptr(PtlOutcome) outcome = ptl_setup_work_finish (PTL_SETUP (source), result, &error);
+
+  if (!end (self, cancellable, error))
+    return;
+
+  for (PtlDraftSides side = PTL_DRAFT_INCOMING; side <= PTL_DRAFT_OUTGOING; side <<= 1)
+    {
+      const PtlFinding *finding;
+
+      if (outcome == NULL || (self->sides & side) == 0)
+        continue;
+
+      finding = side == PTL_DRAFT_INCOMING ? outcome->incoming : outcome->outgoing;
+      keep_finding (self, side, finding);
+
+      /* The form of the name that worked, or was tried last. */
+      if (finding != NULL && finding->candidate->user != NULL)
+        ptl_service_set_user (ptl_draft_get_service (self, side), finding->candidate->user);
+    }
+
+  update_state (self);
+  ptl_draft_emit_changed (self);
+}
+
+static void
+test_now (PtlDraft *self)
+{
+  g_auto(PtlOrder) order = { 0 };
+  guint timeout_s = ptl_account_get_timeout_s (self->account);
+
+  order.address = ptl_address_parse (ptl_account_get_address (self->account), NULL);
+  order.servers = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_candidate_unref);
+  order.only_servers = TRUE;
+  order.probe = TRUE;
+  order.password = self->password != NULL ? ptl_secret_ref (self->password) : NULL;
+  order.allow_insecure = self->allow_insecure;
+
+  /* The usual time-out is for a mail program's long answers; a test has its own. */
+  order.timeout_s = timeout_s > PTL_ACCOUNT_TIMEOUT_DEFAULT_S ? timeout_s : 0;
+
+  for (PtlDraftSides side = PTL_DRAFT_INCOMING; side <= PTL_DRAFT_OUTGOING; side <<= 1)
+    {
+      PtlCandidate *candidate = NULL;
+
+      if ((self->sides & side) != 0)
+        candidate = ptl_service_to_candidate (ptl_draft_get_service (self, side));
+
+      if (candidate != NULL)
+        g_ptr_array_add (order.servers, candidate);
+    }
+
+  ptl_setup_work_async (self->setup, &order, self->cancellable, tested_cb, g_object_ref (self));
+}
+
+static void
+password_loaded_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(PtlDraft) self = user_data;
+  GError *error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+  g_autoptr(PtlSecret) password = ptl_setup_load_secret_finish (PTL_SETUP (source), result, &error);
+
+  if (password != NULL && self->cancellable == cancellable)
+    {
+      self->password = g_steal_pointer (&password);
+      test_now (self);
+    }
+  else if (end (self, cancellable, error))
+    {
+      ptl_draft_emit_changed (self);
+    }
+}
+
+/**
+ * ptl_draft_test:
+ * @self: a draft
+ * @sides: which servers
+ *
+ * Signs in to the servers as they are set now. A saved account without a typed
+ * password uses the stored one. Ends with [signal@Draft::changed].
+ */
+void
+ptl_draft_test (PtlDraft     *self,
+                PtlDraftSides sides)
+{
+  g_return_if_fail (PTL_IS_DRAFT (self));
+
+  begin (self, PTL_DRAFT_TESTING);
+  self->sides = sides;
+
+  if ((sides & PTL_DRAFT_INCOMING) != 0)
+    ptl_draft_forget_finding (self, PTL_DRAFT_INCOMING);
+  if ((sides & PTL_DRAFT_OUTGOING) != 0)
+    ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
+
+  if (self->password != NULL || !self->is_saved)
+    test_now (self);
+  else
+    ptl_setup_load_secret_async (self->setup, ptl_account_get_incoming (self->account),
+                                 ptl_account_get_id (self->account), self->cancellable,
+                                 password_loaded_cb, g_object_ref (self));
+}
+
+/**
+ * ptl_draft_stop:
+ * @self: a draft
+ *
+ * Ends what goes on; nothing is told about it any more. The threads behind it
+ * are back within a tenth of a second.
+ */
+void
+ptl_draft_stop (PtlDraft *self)
+{
+  g_return_if_fail (PTL_IS_DRAFT (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  if (self->activity == PTL_DRAFT_SEARCHING)
+    g_clear_pointer (&self->searched, g_free);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  ptl_draft_set_activity (self, PTL_DRAFT_IDLE);
+}
+
+/* --- the end --- */
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(PtlDraft) self = user_data;
+  GError *error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+  gboolean done = ptl_setup_save_finish (PTL_SETUP (source), result, &error);
+
+  if (done)
+    ptl_draft_set_saved (self);
+
+  if (end (self, cancellable, error))
+    ptl_draft_emit_changed (self);
+}
+
+/**
+ * ptl_draft_save:
+ * @self: a draft
+ *
+ * Saves the account as it is, and its password if one was typed. Ends with
+ * [signal@Draft::changed]; then [method@Draft.get_error] tells what went wrong.
+ */
+void
+ptl_draft_save (PtlDraft *self)
+{
+  g_return_if_fail (PTL_IS_DRAFT (self));
+
+  begin (self, PTL_DRAFT_SAVING);
+  ptl_setup_save_async (self->setup, self->account, self->password, self->cancellable,
+                        saved_cb, g_object_ref (self));
+}
+
+/**
+ * ptl_draft_apply_remedy:
+ * @self: a draft
+ * @side: whose verdict
+ * @remedy: which of its remedies
+ *
+ * Changes the server as the remedy says, and tests that half again.
+ *
+ * Returns: %FALSE if the remedy is for the face: a page to open
+ */
+gboolean
+ptl_draft_apply_remedy (PtlDraft     *self,
+                        PtlDraftSides side,
+                        guint         remedy)
+{
+  const PtlFinding *finding;
+  g_autoptr(PtlCandidate) better = NULL;
+
+  g_return_val_if_fail (PTL_IS_DRAFT (self), FALSE);
+
+  finding = self->findings[ptl_draft_side_index (side)];
+
+  if (finding == NULL || finding->verdict == NULL || remedy >= finding->verdict->remedies->len)
+    return FALSE;
+
+  better = ptl_remedy_apply (g_ptr_array_index (finding->verdict->remedies, remedy),
+                             finding->candidate);
+
+  if (better == NULL)
+    return FALSE;
+
+  ptl_service_take (ptl_draft_get_service (self, side), better);
+  ptl_draft_test (self, side);
+
+  return TRUE;
+}

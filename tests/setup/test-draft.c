@@ -1,0 +1,272 @@
+/* test-draft.c - an account in the making, on the demo provider
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "demo-world.h"
+#include "setup/draft.h"
+
+#include <glib/gstdio.h>
+
+/* More than any test here takes, on a machine that has much else to do. */
+#define PATIENCE_S 20
+
+typedef struct
+{
+  PtlDemo        *demo;
+  PtlNetwork     *network;
+  char           *folder;
+  char           *path;
+  PtlAccounts    *accounts;
+  PtlSecretStore *store;
+  PtlDraft       *draft;
+  GMainLoop      *loop;
+  guint           n_changes;
+} Desk;
+
+static void
+changed_cb (PtlDraft *draft,
+            Desk     *desk)
+{
+  desk->n_changes++;
+  g_main_loop_quit (desk->loop);
+}
+
+static gboolean
+impatient_cb (gpointer data)
+{
+  g_error ("Nothing changes");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_change (Desk *desk)
+{
+  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+
+  g_main_loop_run (desk->loop);
+  g_source_remove (source);
+}
+
+static void
+set_up (Desk          *desk,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  desk->demo = ptl_demo_new (&error);
+  g_assert_no_error (error);
+  desk->network = demo_world_new (desk->demo);
+  desk->folder = g_dir_make_tmp ("portolan-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  desk->path = g_build_filename (desk->folder, "accounts.ini", NULL);
+  desk->accounts = ptl_accounts_new (desk->path);
+  desk->store = ptl_memory_store_new ();
+  desk->loop = g_main_loop_new (NULL, FALSE);
+  desk->draft = ptl_draft_new (desk->network, desk->accounts, desk->store, NULL);
+  g_signal_connect (desk->draft, "changed", G_CALLBACK (changed_cb), desk);
+}
+
+static void
+type (Desk       *desk,
+      const char *address,
+      const char *password)
+{
+  g_autoptr(PtlSecret) secret = ptl_secret_new (password, -1);
+
+  ptl_account_set_address (ptl_draft_get_account (desk->draft), address);
+  ptl_draft_set_password (desk->draft, secret);
+}
+
+static void
+find (Desk *desk)
+{
+  ptl_draft_search (desk->draft);
+  wait_for_change (desk);
+  g_assert_no_error (ptl_draft_get_error (desk->draft));
+}
+
+static void
+tear_down (Desk          *desk,
+           gconstpointer  data)
+{
+  g_autofree char *lock = g_strconcat (desk->path, ".lock", NULL);
+
+  g_clear_object (&desk->draft);
+
+  /* Threads of what was stopped may still hold the world. */
+  while (g_main_context_iteration (NULL, FALSE));
+
+  g_main_loop_unref (desk->loop);
+  ptl_secret_store_free (desk->store);
+  ptl_accounts_free (desk->accounts);
+  ptl_network_unref (desk->network);
+  ptl_demo_free (desk->demo);
+  g_remove (desk->path);
+  g_remove (lock);
+  g_rmdir (desk->folder);
+  g_free (desk->path);
+  g_free (desk->folder);
+}
+
+static void
+test_search_fills_the_servers_in (Desk          *desk,
+                                  gconstpointer  data)
+{
+  PtlAccount *account = ptl_draft_get_account (desk->draft);
+
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+
+  g_assert_cmpstr (ptl_service_get_host (ptl_account_get_incoming (account)), ==,
+                   "imap.demo.test");
+  g_assert_cmpuint (ptl_service_get_port (ptl_account_get_outgoing (account)), ==, 465);
+  g_assert_nonnull (ptl_draft_get_search (desk->draft));
+  g_assert_false (ptl_draft_works (desk->draft, PTL_DRAFT_INCOMING));
+}
+
+static void
+test_search_waits_for_the_address (Desk          *desk,
+                                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  ptl_account_set_address (ptl_draft_get_account (desk->draft), "ann@");
+  ptl_draft_search (desk->draft);
+
+  g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_IDLE);
+  g_assert_false (ptl_draft_check_address (desk->draft, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_same_domain_is_searched_once (Desk          *desk,
+                                   gconstpointer  data)
+{
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+  ptl_account_set_address (ptl_draft_get_account (desk->draft), "bob@demo.test");
+  ptl_draft_search (desk->draft);
+
+  g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_IDLE);
+}
+
+static void
+test_both_halves_work (Desk          *desk,
+                       gconstpointer  data)
+{
+  PtlAccount *account = ptl_draft_get_account (desk->draft);
+
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+  ptl_draft_test (desk->draft, PTL_DRAFT_BOTH);
+  g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_TESTING);
+  wait_for_change (desk);
+
+  g_assert_true (ptl_draft_works (desk->draft, PTL_DRAFT_BOTH));
+  g_assert_cmpint (ptl_account_get_state (account), ==, PTL_ACCOUNT_STATE_WORKS);
+  g_assert_cmpstr (ptl_service_get_user (ptl_account_get_incoming (account)), ==,
+                   PTL_DEMO_ADDRESS);
+}
+
+static void
+test_remedy_tests_its_half_alone (Desk          *desk,
+                                  gconstpointer  data)
+{
+  PtlAccount *account = ptl_draft_get_account (desk->draft);
+  const PtlFinding *incoming;
+
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+  ptl_network_move_port (desk->network, 465, 9);
+  ptl_draft_test (desk->draft, PTL_DRAFT_BOTH);
+  wait_for_change (desk);
+
+  g_assert_true (ptl_draft_works (desk->draft, PTL_DRAFT_INCOMING));
+  g_assert_false (ptl_draft_works (desk->draft, PTL_DRAFT_OUTGOING));
+  g_assert_cmpint (ptl_account_get_state (account), ==, PTL_ACCOUNT_STATE_NO_SENDING);
+  incoming = ptl_draft_get_finding (desk->draft, PTL_DRAFT_INCOMING);
+
+  g_assert_true (ptl_draft_apply_remedy (desk->draft, PTL_DRAFT_OUTGOING, 0));
+  wait_for_change (desk);
+
+  g_assert_true (ptl_draft_works (desk->draft, PTL_DRAFT_BOTH));
+  g_assert_cmpuint (ptl_service_get_port (ptl_account_get_outgoing (account)), ==, 587);
+  g_assert_true (incoming == ptl_draft_get_finding (desk->draft, PTL_DRAFT_INCOMING));
+}
+
+static void
+test_what_was_stopped_says_nothing (Desk          *desk,
+                                    gconstpointer  data)
+{
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+  desk->n_changes = 0;
+  ptl_draft_test (desk->draft, PTL_DRAFT_BOTH);
+  ptl_draft_stop (desk->draft);
+
+  g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_IDLE);
+
+  ptl_draft_test (desk->draft, PTL_DRAFT_INCOMING);
+  wait_for_change (desk);
+
+  g_assert_cmpuint (desk->n_changes, ==, 1);
+  g_assert_true (ptl_draft_works (desk->draft, PTL_DRAFT_INCOMING));
+  g_assert_false (ptl_draft_works (desk->draft, PTL_DRAFT_OUTGOING));
+}
+
+static void
+test_saved_account_uses_its_stored_password (Desk          *desk,
+                                             gconstpointer  data)
+{
+  g_autoptr(PtlDraft) again = NULL;
+  g_autoptr(PtlAccount) saved = NULL;
+
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+  ptl_draft_test (desk->draft, PTL_DRAFT_BOTH);
+  wait_for_change (desk);
+  ptl_draft_save (desk->draft);
+  wait_for_change (desk);
+
+  g_assert_no_error (ptl_draft_get_error (desk->draft));
+  g_assert_true (ptl_draft_is_saved (desk->draft));
+
+  saved = ptl_accounts_find (desk->accounts,
+                             ptl_account_get_id (ptl_draft_get_account (desk->draft)), NULL);
+  g_assert_nonnull (saved);
+  again = ptl_draft_new (desk->network, desk->accounts, desk->store, saved);
+  g_signal_connect (again, "changed", G_CALLBACK (changed_cb), desk);
+  ptl_draft_test (again, PTL_DRAFT_BOTH);
+  wait_for_change (desk);
+
+  g_assert_no_error (ptl_draft_get_error (again));
+  g_assert_true (ptl_draft_works (again, PTL_DRAFT_BOTH));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char  *path;
+    void       (*func) (Desk *, gconstpointer);
+  } tests[] = {
+    { "/setup/draft/search-fills-the-servers-in", test_search_fills_the_servers_in },
+    { "/setup/draft/search-waits-for-the-address", test_search_waits_for_the_address },
+    { "/setup/draft/same-domain-is-searched-once", test_same_domain_is_searched_once },
+    { "/setup/draft/both-halves-work", test_both_halves_work },
+    { "/setup/draft/remedy-tests-its-half-alone", test_remedy_tests_its_half_alone },
+    { "/setup/draft/what-was-stopped-says-nothing", test_what_was_stopped_says_nothing },
+    { "/setup/draft/saved-account-uses-its-stored-password",
+      test_saved_account_uses_its_stored_password },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Desk, NULL, set_up, tests[i].func, tear_down);
+
+  return g_test_run ();
+}
