@@ -20,7 +20,7 @@ MAY_USE = {
     'demo': 'base',
     'setup': 'base net proto probe discover secrets clients',
     'cli': 'base net probe discover secrets setup demo',
-    'app': 'base probe setup',
+    'app': 'base net probe discover secrets setup demo',
 }
 
 # Made while building: what the program was configured with, and the data it brings along.

@@ -1,0 +1,46 @@
+/* wizard-page.h - what the wizard asks of a page
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "setup/draft.h"
+
+G_BEGIN_DECLS
+
+#define PTL_TYPE_WIZARD_PAGE (ptl_wizard_page_get_type ())
+
+G_DECLARE_INTERFACE (PtlWizardPage, ptl_wizard_page, PTL, WIZARD_PAGE, GtkWidget)
+
+/**
+ * PtlWizardPageInterface:
+ * @enter: (nullable): the page comes into view; start what it is there for
+ * @leave: (nullable): the page goes out of view
+ * @go_on: the Next button was pressed (or Enter); returns the name of the page
+ *   to go to, or %NULL to stay (something is still wrong, and the page says so)
+ *
+ * Every page has, besides, the properties `draft` ([class@Draft]), `title`
+ * (for the header bar), `can-go-on` (whether Next is sensitive) and
+ * `next-label` (nullable: no Next button), and may emit `go-to` with the name
+ * of a page: "identity", "servers", "advanced", "test", "done", or "close" to
+ * leave the wizard.
+ */
+struct _PtlWizardPageInterface
+{
+  GTypeInterface parent_iface;
+
+  void         (*enter) (PtlWizardPage *self);
+  void         (*leave) (PtlWizardPage *self);
+  const char  *(*go_on) (PtlWizardPage *self);
+};
+
+void        ptl_wizard_page_enter  (PtlWizardPage *self);
+void        ptl_wizard_page_leave  (PtlWizardPage *self);
+const char *ptl_wizard_page_go_on  (PtlWizardPage *self);
+void        ptl_wizard_page_go_to  (PtlWizardPage *self,
+                                    const char    *page);
+
+G_END_DECLS
