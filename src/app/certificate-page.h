@@ -1,0 +1,23 @@
+/* certificate-page.h - a server's certificate as facts one can compare
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "net/certificate.h"
+
+G_BEGIN_DECLS
+
+#define PTL_TYPE_CERTIFICATE_PAGE (ptl_certificate_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (PtlCertificatePage, ptl_certificate_page, PTL, CERTIFICATE_PAGE, AdwBin)
+
+GtkWidget *ptl_certificate_page_new             (void);
+void       ptl_certificate_page_set_certificate (PtlCertificatePage *self,
+                                                 PtlCertificate     *certificate,
+                                                 const char         *host);
+
+G_END_DECLS

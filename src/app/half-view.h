@@ -1,0 +1,24 @@
+/* half-view.h - one server of a test: reach it, secure it, sign in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "setup/draft.h"
+
+G_BEGIN_DECLS
+
+#define PTL_TYPE_HALF_VIEW (ptl_half_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (PtlHalfView, ptl_half_view, PTL, HALF_VIEW, AdwBin)
+
+GtkWidget *ptl_half_view_new       (void);
+void       ptl_half_view_set_draft (PtlHalfView   *self,
+                                    PtlDraft      *draft);
+void       ptl_half_view_set_side  (PtlHalfView   *self,
+                                    PtlDraftSides  side);
+
+G_END_DECLS
