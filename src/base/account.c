@@ -8,6 +8,7 @@
 #include "base/account.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/address.h"
 
@@ -32,6 +33,7 @@ enum {
   PROP_OUTGOING,
   PROP_REMOVE_AFTER_DAYS,
   PROP_REMOVE_WHEN_DELETED,
+  PROP_SAME_USER,
   PROP_STATE,
   PROP_TIMEOUT_S,
   N_PROPS
@@ -139,6 +141,29 @@ ptl_account_get_property (GObject    *object,
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
+/* One name for both, until the outgoing server is given another one. */
+static void
+follow_incoming_user (PtlAccount *self)
+{
+  if (self->numbers[PROP_SAME_USER])
+    ptl_service_set_user (self->outgoing, ptl_service_get_user (self->incoming));
+}
+
+static void
+outgoing_user_cb (PtlAccount *self)
+{
+  if (strcmp (ptl_service_get_user (self->outgoing), ptl_service_get_user (self->incoming)) != 0)
+    put_number (self, PROP_SAME_USER, FALSE);
+}
+
+static void
+put_same_user (PtlAccount *self,
+               gboolean    same)
+{
+  put_number (self, PROP_SAME_USER, same);
+  follow_incoming_user (self);
+}
+
 static void
 put_id (PtlAccount *self,
         const char *id)
@@ -158,6 +183,8 @@ ptl_account_set_property (GObject      *object,
     put_id (self, g_value_get_string (value));
   else if (G_VALUE_HOLDS_STRING (value))
     put_text (self, prop_id, g_value_get_string (value));
+  else if (prop_id == PROP_SAME_USER)
+    put_same_user (self, g_value_get_boolean (value));
   else if (G_VALUE_HOLDS_BOOLEAN (value))
     put_number (self, prop_id, g_value_get_boolean (value));
   else if (G_VALUE_HOLDS_ENUM (value))
@@ -195,6 +222,8 @@ ptl_account_class_init (PtlAccountClass *klass)
     g_param_spec_uint ("remove-after-days", NULL, NULL, 0, REMOVE_AFTER_DAYS_MAX, 0, edited);
   properties[PROP_REMOVE_WHEN_DELETED] =
     g_param_spec_boolean ("remove-when-deleted", NULL, NULL, FALSE, edited);
+  properties[PROP_SAME_USER] =
+    g_param_spec_boolean ("same-user", NULL, NULL, TRUE, edited);
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL,
                        PTL_TYPE_ACCOUNT_STATE, PTL_ACCOUNT_STATE_UNTESTED, edited);
@@ -214,6 +243,12 @@ ptl_account_init (PtlAccount *self)
   self->outgoing = ptl_service_new (PTL_PROTOCOL_SMTP);
   self->numbers[PROP_TIMEOUT_S] = PTL_ACCOUNT_TIMEOUT_DEFAULT_S;
   self->numbers[PROP_LEAVE_ON_SERVER] = TRUE;
+  self->numbers[PROP_SAME_USER] = TRUE;
+
+  g_signal_connect_object (self->incoming, "notify::user", G_CALLBACK (follow_incoming_user),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outgoing, "notify::user", G_CALLBACK (outgoing_user_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -286,6 +321,29 @@ ptl_account_get_outgoing (PtlAccount *self)
   g_return_val_if_fail (PTL_IS_ACCOUNT (self), NULL);
 
   return self->outgoing;
+}
+
+gboolean
+ptl_account_get_same_user (PtlAccount *self)
+{
+  return look_at_number (self, PROP_SAME_USER);
+}
+
+/**
+ * ptl_account_set_same_user:
+ * @self: an account
+ * @same: whether both servers know the user by the same name
+ *
+ * While they do, the outgoing server's login name follows the incoming one's.
+ * Another name given to the outgoing server ends it.
+ */
+void
+ptl_account_set_same_user (PtlAccount *self,
+                           gboolean    same)
+{
+  g_return_if_fail (PTL_IS_ACCOUNT (self));
+
+  put_same_user (self, !!same);
 }
 
 guint

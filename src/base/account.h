@@ -54,6 +54,9 @@ void             ptl_account_set_address       (PtlAccount      *self,
                                                 const char      *address);
 PtlService      *ptl_account_get_incoming      (PtlAccount      *self);
 PtlService      *ptl_account_get_outgoing      (PtlAccount      *self);
+gboolean         ptl_account_get_same_user     (PtlAccount      *self);
+void             ptl_account_set_same_user     (PtlAccount      *self,
+                                                gboolean         same);
 guint            ptl_account_get_timeout_s     (PtlAccount      *self);
 void             ptl_account_set_timeout_s     (PtlAccount      *self,
                                                 guint            timeout_s);
