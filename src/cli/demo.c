@@ -8,21 +8,15 @@
 #include "demo/demo.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
-#include "base/ports.h"
 #include "cli/json.h"
 #include "cli/options.h"
 #include "cli/report.h"
 #include "cli/row.h"
 #include "cli/wait.h"
+#include "demo/world.h"
 
-/* What the demo's world consists of. One name a protocol, so that the story has
- * the same end each time, and tells of names that are not there. */
-static const char * const hosts[] = {
-  "imap." PTL_DEMO_DOMAIN, "pop." PTL_DEMO_DOMAIN, "smtp." PTL_DEMO_DOMAIN,
-};
-
+/* What the demo serves, as it is shown. */
 static const struct
 {
   PtlProtocol protocol;
@@ -36,68 +30,6 @@ static const struct
   { PTL_PROTOCOL_SMTP, PTL_SECURITY_STARTTLS },
 };
 
-/* A port where nobody listens: what the demo does not serve must not lead to
- * this computer's own servers. */
-#define NOBODYS_PORT 1
-
-static PtlNetwork *
-make_network (PtlDemo  *demo,
-              GError  **error)
-{
-  static const char * const loopback[] = { "127.0.0.1", NULL };
-  g_autoptr(PtlTrust) trust = ptl_trust_new_for_file (ptl_demo_get_ca_file (demo), error);
-  g_autoptr(PtlResolver) resolver = NULL;
-  PtlNetwork *network;
-  gsize n_entries;
-  const PtlPortInfo *guide = ptl_port_guide (&n_entries);
-
-  if (trust == NULL)
-    return NULL;
-
-  resolver = ptl_resolver_new ();
-  ptl_resolver_set_only_fixed (resolver, TRUE);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
-    ptl_resolver_set_addresses (resolver, hosts[i], loopback);
-
-  network = ptl_network_new_full (resolver, trust);
-
-  for (gsize i = 0; i < n_entries; i++)
-    ptl_network_move_port (network, guide[i].port, NOBODYS_PORT);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (doors); i++)
-    ptl_network_move_port (network, ptl_port_default (doors[i].protocol, doors[i].security),
-                           ptl_demo_get_port (demo, doors[i].protocol, doors[i].security));
-
-  return network;
-}
-
-/* The accounts file of the demo's world, in a folder of its own. */
-static char *
-make_accounts_path (GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp ("portolan-demo-XXXXXX", error);
-
-  return folder != NULL ? g_build_filename (folder, "accounts.ini", NULL) : NULL;
-}
-
-static void
-remove_accounts (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr(GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (folder, name, NULL);
-
-      g_unlink (file);
-    }
-
-  g_rmdir (folder);
-}
-
 /* --- run a command in the demo's world --- */
 
 static int
@@ -108,13 +40,13 @@ run_in_demo (const PtlCommand *self,
 {
   g_auto(PtlContext) inner = { .out = context->out, .err = context->err };
   g_autoptr(GError) error = NULL;
-  g_autofree char *path = make_accounts_path (&error);
+  g_autofree char *path = ptl_demo_make_accounts_path (&error);
   int status;
 
   if (path == NULL)
     return ptl_command_fail (self, context, error);
 
-  inner.network = make_network (demo, &error);
+  inner.network = ptl_demo_make_network (demo, &error);
   inner.accounts = ptl_accounts_new (path);
   inner.store = ptl_memory_store_new ();
   inner.password = ptl_secret_new (PTL_DEMO_PASSWORD, -1);
@@ -124,7 +56,7 @@ run_in_demo (const PtlCommand *self,
 
   context->out = inner.out;
   context->err = inner.err;
-  remove_accounts (path);
+  ptl_demo_remove_accounts (path);
 
   return status;
 }

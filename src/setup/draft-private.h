@@ -19,16 +19,25 @@ struct _PtlDraft
   PtlSetup         *setup;
   PtlAccount       *account;
   gboolean          is_saved;
+  PtlChanges       *changes;       /* since it was saved; NULL before */
   PtlSecret        *password;
+  gboolean          is_stored;     /* the password: it came from the store */
   gboolean          allow_insecure;
 
   PtlDraftActivity  activity;
   GCancellable     *cancellable;   /* of what goes on */
+  PtlDraftActivity  last_activity; /* what went on last, or goes on */
+  gboolean          was_stopped;   /* in the middle of a test */
   PtlDraftSides     sides;         /* that are being tested */
   char             *searched;      /* the domain of the last search */
+  char             *named;         /* the address the login names were last made for */
+  guint             protocols;     /* that are being searched; 0 is all */
   PtlOutcome       *search;
   PtlFinding       *findings[PTL_DRAFT_N_SIDES];
   GError           *error;
+
+  char             *rejected_by[PTL_DRAFT_N_SIDES];   /* hosts */
+  guint             n_rejected[PTL_DRAFT_N_SIDES];
 };
 
 guint       ptl_draft_side_index     (PtlDraftSides     side);
@@ -39,6 +48,14 @@ void        ptl_draft_set_activity   (PtlDraft         *self,
 void        ptl_draft_set_saved      (PtlDraft         *self);
 void        ptl_draft_emit_changed   (PtlDraft         *self);
 void        ptl_draft_forget_finding (PtlDraft         *self,
+                                      PtlDraftSides     side);
+void        ptl_draft_search_now     (PtlDraft         *self,
+                                      guint             protocols);
+void        ptl_draft_take_search    (PtlDraft         *self,
+                                      PtlOutcome       *outcome);
+void        ptl_draft_follow_address (PtlDraft         *self,
+                                      const PtlAddress *address);
+void        ptl_draft_count_rejected (PtlDraft         *self,
                                       PtlDraftSides     side);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ begin (PtlDraft        *self,
   ptl_draft_stop (self);
 
   g_clear_error (&self->error);
+  self->was_stopped = FALSE;
+  self->last_activity = activity;
   self->cancellable = g_cancellable_new ();
   ptl_draft_set_activity (self, activity);
 }
@@ -50,22 +52,46 @@ keep_finding (PtlDraft         *self,
                                                          finding->verdict);
 }
 
+/* Whether a side works: what was tested now says it, else what was before. */
+static gboolean
+side_works (PtlDraft     *self,
+            PtlDraftSides side)
+{
+  PtlAccountState before = ptl_account_get_state (self->account);
+
+  if (ptl_draft_get_finding (self, side) != NULL)
+    return ptl_draft_works (self, side);
+
+  return before == PTL_ACCOUNT_STATE_WORKS ||
+         before == PTL_ACCOUNT_STATE_UNENCRYPTED ||
+         before == (side == PTL_DRAFT_INCOMING ? PTL_ACCOUNT_STATE_NO_SENDING
+                                               : PTL_ACCOUNT_STATE_NO_RECEIVING);
+}
+
+static gboolean
+is_clear (PtlDraft     *self,
+          PtlDraftSides side)
+{
+  PtlService *service = ptl_draft_get_service (self, side);
+
+  return ptl_service_get_security (service) == PTL_SECURITY_NONE;
+}
+
 static void
 update_state (PtlDraft *self)
 {
-  gboolean in = ptl_draft_works (self, PTL_DRAFT_INCOMING);
-  gboolean out = ptl_draft_works (self, PTL_DRAFT_OUTGOING);
-  gboolean is_clear = ptl_service_get_security (ptl_draft_get_service (self, PTL_DRAFT_INCOMING)) ==
-                      PTL_SECURITY_NONE ||
-                      ptl_service_get_security (ptl_draft_get_service (self, PTL_DRAFT_OUTGOING)) ==
-                      PTL_SECURITY_NONE;
+  gboolean in = side_works (self, PTL_DRAFT_INCOMING);
+  gboolean out = side_works (self, PTL_DRAFT_OUTGOING);
+  gboolean clear = is_clear (self, PTL_DRAFT_INCOMING) || is_clear (self, PTL_DRAFT_OUTGOING);
 
-  if (self->findings[0] == NULL || self->findings[1] == NULL)
+  /* Half an answer is none. */
+  if (ptl_account_get_state (self->account) == PTL_ACCOUNT_STATE_UNTESTED &&
+      (self->findings[0] == NULL || self->findings[1] == NULL))
     return;
 
   ptl_account_set_state (self->account,
-                         in && out ? (is_clear ? PTL_ACCOUNT_STATE_UNENCRYPTED
-                                               : PTL_ACCOUNT_STATE_WORKS)
+                         in && out ? (clear ? PTL_ACCOUNT_STATE_UNENCRYPTED
+                                            : PTL_ACCOUNT_STATE_WORKS)
                          : in ? PTL_ACCOUNT_STATE_NO_SENDING
                          : out ? PTL_ACCOUNT_STATE_NO_RECEIVING : PTL_ACCOUNT_STATE_BROKEN);
 }
@@ -88,42 +114,29 @@ searched_cb (GObject      *source,
       return;
     }
 
-  g_clear_pointer (&self->search, ptl_outcome_free);
-  self->search = outcome;
-
-  if (outcome != NULL && outcome->incoming_works)
-    ptl_service_take (ptl_account_get_incoming (self->account), outcome->incoming->candidate);
-  if (outcome != NULL && outcome->outgoing_works)
-    ptl_service_take (ptl_account_get_outgoing (self->account), outcome->outgoing->candidate);
-
+  ptl_draft_take_search (self, outcome);
   ptl_draft_emit_changed (self);
 }
 
-/**
- * ptl_draft_search:
- * @self: a draft
- *
- * Looks for the servers of the account's address, in the background and
- * without a password. Does nothing if the address is not complete, or if its
- * domain has been searched, or is just being.
- */
+/* Looks for servers of these protocols; 0 is all. */
 void
-ptl_draft_search (PtlDraft *self)
+ptl_draft_search_now (PtlDraft *self,
+                      guint     protocols)
 {
   g_auto(PtlOrder) order = { 0 };
 
-  g_return_if_fail (PTL_IS_DRAFT (self));
-
   order.address = ptl_address_parse (ptl_account_get_address (self->account), NULL);
   order.probe = TRUE;
+  order.protocols = protocols;
 
-  if (order.address == NULL || g_strcmp0 (order.address->ascii_domain, self->searched) == 0)
+  if (order.address == NULL)
     return;
 
   begin (self, PTL_DRAFT_SEARCHING);
-  g_clear_pointer (&self->search, ptl_outcome_free);
+  self->protocols = protocols;
   ptl_draft_forget_finding (self, PTL_DRAFT_INCOMING);
   ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
+  g_free (self->searched);
   self->searched = g_strdup (order.address->ascii_domain);
 
   ptl_setup_work_async (self->setup, &order, self->cancellable, searched_cb, g_object_ref (self));
@@ -153,6 +166,7 @@ tested_cb (GObject      *source,
 
       finding = side == PTL_DRAFT_INCOMING ? outcome->incoming : outcome->outgoing;
       keep_finding (self, side, finding);
+      ptl_draft_count_rejected (self, side);
 
       /* The form of the name that worked, or was tried last. */
       if (finding != NULL && finding->candidate->user != NULL)
@@ -193,6 +207,18 @@ test_now (PtlDraft *self)
   ptl_setup_work_async (self->setup, &order, self->cancellable, tested_cb, g_object_ref (self));
 }
 
+/* Under the names of the servers that were saved, whatever is typed now. */
+static void
+load_password (PtlDraft            *self,
+               GAsyncReadyCallback  callback)
+{
+  PtlAccount *saved = ptl_changes_get_saved (self->changes);
+
+  ptl_setup_load_secret_async (self->setup, ptl_account_get_incoming (saved),
+                               ptl_account_get_id (saved), self->cancellable,
+                               callback, g_object_ref (self));
+}
+
 static void
 password_loaded_cb (GObject      *source,
                     GAsyncResult *result,
@@ -206,6 +232,7 @@ password_loaded_cb (GObject      *source,
   if (password != NULL && self->cancellable == cancellable)
     {
       self->password = g_steal_pointer (&password);
+      self->is_stored = TRUE;
       test_now (self);
     }
   else if (end (self, cancellable, error))
@@ -228,7 +255,7 @@ ptl_draft_test (PtlDraft     *self,
 {
   g_return_if_fail (PTL_IS_DRAFT (self));
 
-  begin (self, PTL_DRAFT_TESTING);
+  ptl_draft_stop (self);
   self->sides = sides;
 
   if ((sides & PTL_DRAFT_INCOMING) != 0)
@@ -236,12 +263,12 @@ ptl_draft_test (PtlDraft     *self,
   if ((sides & PTL_DRAFT_OUTGOING) != 0)
     ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
 
+  begin (self, PTL_DRAFT_TESTING);
+
   if (self->password != NULL || !self->is_saved)
     test_now (self);
   else
-    ptl_setup_load_secret_async (self->setup, ptl_account_get_incoming (self->account),
-                                 ptl_account_get_id (self->account), self->cancellable,
-                                 password_loaded_cb, g_object_ref (self));
+    load_password (self, password_loaded_cb);
 }
 
 /**
@@ -259,9 +286,11 @@ ptl_draft_stop (PtlDraft *self)
   if (self->cancellable == NULL)
     return;
 
-  if (self->activity == PTL_DRAFT_SEARCHING)
+  /* To look for one more protocol changes nothing about what was found. */
+  if (self->activity == PTL_DRAFT_SEARCHING && self->protocols == 0)
     g_clear_pointer (&self->searched, g_free);
 
+  self->was_stopped = self->activity == PTL_DRAFT_TESTING;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   ptl_draft_set_activity (self, PTL_DRAFT_IDLE);
@@ -280,27 +309,88 @@ saved_cb (GObject      *source,
   gboolean done = ptl_setup_save_finish (PTL_SETUP (source), result, &error);
 
   if (done)
-    ptl_draft_set_saved (self);
+    {
+      ptl_draft_set_saved (self);
+      self->is_stored = self->password != NULL;
+    }
 
   if (end (self, cancellable, error))
     ptl_draft_emit_changed (self);
+}
+
+static void
+save (PtlDraft  *self,
+      PtlSecret *password)
+{
+  begin (self, PTL_DRAFT_SAVING);
+
+  /* Nobody has to give a name; the list of accounts wants one. */
+  if (*ptl_account_get_name (self->account) == '\0')
+    ptl_account_set_name (self->account, ptl_account_get_address (self->account));
+
+  ptl_setup_save_async (self->setup, self->account, password, self->cancellable,
+                        saved_cb, g_object_ref (self));
+}
+
+/* Whether the password's items have other names than before. */
+static gboolean
+has_moved (PtlDraft *self)
+{
+  return self->changes != NULL &&
+         (ptl_changes_has_incoming (self->changes) || ptl_changes_has_outgoing (self->changes));
+}
+
+static void
+save_now (PtlDraft *self)
+{
+  save (self, self->is_stored && !has_moved (self) ? NULL : self->password);
+}
+
+static void
+password_moved_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(PtlDraft) self = user_data;
+  GError *error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+  g_autoptr(PtlSecret) password = ptl_setup_load_secret_finish (PTL_SETUP (source), result, &error);
+
+  if (self->cancellable == cancellable &&
+      (password != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)))
+    {
+      g_clear_error (&error);
+      self->password = g_steal_pointer (&password);
+      self->is_stored = self->password != NULL;
+      save_now (self);
+    }
+  else if (end (self, cancellable, error))
+    {
+      ptl_draft_emit_changed (self);
+    }
 }
 
 /**
  * ptl_draft_save:
  * @self: a draft
  *
- * Saves the account as it is, and its password if one was typed. Ends with
- * [signal@Draft::changed]; then [method@Draft.get_error] tells what went wrong.
+ * Saves the account as it is, and its password if one was typed. A stored one
+ * moves along with its servers. Ends with [signal@Draft::changed]; then
+ * [method@Draft.get_error] tells what went wrong.
  */
 void
 ptl_draft_save (PtlDraft *self)
 {
   g_return_if_fail (PTL_IS_DRAFT (self));
 
+  if (self->password != NULL || !has_moved (self))
+    {
+      save_now (self);
+      return;
+    }
+
   begin (self, PTL_DRAFT_SAVING);
-  ptl_setup_save_async (self->setup, self->account, self->password, self->cancellable,
-                        saved_cb, g_object_ref (self));
+  load_password (self, password_moved_cb);
 }
 
 /**

@@ -10,6 +10,8 @@
 
 #include "setup/draft-private.h"
 
+#include "setup/setup-private.h"
+
 G_DEFINE_ENUM_TYPE (PtlDraftActivity, ptl_draft_activity,
                     G_DEFINE_ENUM_VALUE (PTL_DRAFT_IDLE, "idle"),
                     G_DEFINE_ENUM_VALUE (PTL_DRAFT_SEARCHING, "searching"),
@@ -22,6 +24,7 @@ enum {
   PROP_0,
   PROP_ACCOUNT,
   PROP_ACTIVITY,
+  PROP_ALLOW_INSECURE,
   PROP_IS_SAVED,
   N_PROPS
 };
@@ -75,6 +78,11 @@ ptl_draft_forget_finding (PtlDraft     *self,
 void
 ptl_draft_set_saved (PtlDraft *self)
 {
+  if (self->changes != NULL)
+    ptl_changes_keep (self->changes);
+  else
+    self->changes = ptl_changes_new (self->account);
+
   if (self->is_saved)
     return;
 
@@ -99,12 +107,17 @@ ptl_draft_finalize (GObject *object)
 
   g_clear_object (&self->setup);
   g_clear_object (&self->account);
+  g_clear_object (&self->changes);
   g_clear_pointer (&self->password, ptl_secret_unref);
   g_clear_pointer (&self->searched, g_free);
+  g_clear_pointer (&self->named, g_free);
   g_clear_pointer (&self->search, ptl_outcome_free);
   ptl_draft_forget_finding (self, PTL_DRAFT_INCOMING);
   ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
   g_clear_error (&self->error);
+
+  for (guint i = 0; i < PTL_DRAFT_N_SIDES; i++)
+    g_clear_pointer (&self->rejected_by[i], g_free);
 
   G_OBJECT_CLASS (ptl_draft_parent_class)->finalize (object);
 }
@@ -127,6 +140,10 @@ ptl_draft_get_property (GObject    *object,
       g_value_set_enum (value, self->activity);
       break;
 
+    case PROP_ALLOW_INSECURE:
+      g_value_set_boolean (value, self->allow_insecure);
+      break;
+
     case PROP_IS_SAVED:
       g_value_set_boolean (value, self->is_saved);
       break;
@@ -137,6 +154,28 @@ ptl_draft_get_property (GObject    *object,
 }
 
 static void
+ptl_draft_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  if (prop_id == PROP_ALLOW_INSECURE)
+    ptl_draft_set_allow_insecure (PTL_DRAFT (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+/* What was agreed to was one server; the next one is asked about anew. */
+static void
+security_changed_cb (PtlDraft   *self,
+                     GParamSpec *pspec,
+                     PtlService *service)
+{
+  if (ptl_service_get_security (service) == PTL_SECURITY_NONE)
+    ptl_draft_set_allow_insecure (self, FALSE);
+}
+
+static void
 ptl_draft_class_init (PtlDraftClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -144,6 +183,7 @@ ptl_draft_class_init (PtlDraftClass *klass)
   object_class->dispose = ptl_draft_dispose;
   object_class->finalize = ptl_draft_finalize;
   object_class->get_property = ptl_draft_get_property;
+  object_class->set_property = ptl_draft_set_property;
 
   properties[PROP_ACCOUNT] =
     g_param_spec_object ("account", NULL, NULL,
@@ -157,6 +197,13 @@ ptl_draft_class_init (PtlDraftClass *klass)
                        (G_PARAM_READABLE |
                         G_PARAM_EXPLICIT_NOTIFY |
                         G_PARAM_STATIC_STRINGS));
+
+  properties[PROP_ALLOW_INSECURE] =
+    g_param_spec_boolean ("allow-insecure", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_EXPLICIT_NOTIFY |
+                           G_PARAM_STATIC_STRINGS));
 
   properties[PROP_IS_SAVED] =
     g_param_spec_boolean ("is-saved", NULL, NULL,
@@ -203,7 +250,13 @@ ptl_draft_new (PtlNetwork     *network,
 
   self->setup = ptl_setup_new (network, accounts, store);
   self->account = saved != NULL ? g_object_ref (saved) : ptl_account_new (id);
-  self->is_saved = saved != NULL;
+
+  for (PtlDraftSides side = PTL_DRAFT_INCOMING; side <= PTL_DRAFT_OUTGOING; side <<= 1)
+    g_signal_connect_object (ptl_draft_get_service (self, side), "notify::security",
+                             G_CALLBACK (security_changed_cb), self, G_CONNECT_SWAPPED);
+
+  if (saved != NULL)
+    ptl_draft_set_saved (self);
 
   return self;
 }
@@ -256,6 +309,21 @@ ptl_draft_is_saved (PtlDraft *self)
 }
 
 /**
+ * ptl_draft_get_changes:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): what is not as it was saved; %NULL
+ *   before the account was saved
+ */
+PtlChanges *
+ptl_draft_get_changes (PtlDraft *self)
+{
+  g_return_val_if_fail (PTL_IS_DRAFT (self), NULL);
+
+  return self->changes;
+}
+
+/**
  * ptl_draft_check_address:
  * @self: a draft
  * @error: what is wrong with it, in words for people
@@ -297,6 +365,7 @@ ptl_draft_set_password (PtlDraft  *self,
 
   g_clear_pointer (&self->password, ptl_secret_unref);
   self->password = password != NULL ? ptl_secret_ref (password) : NULL;
+  self->is_stored = FALSE;
   ptl_draft_forget_finding (self, PTL_DRAFT_INCOMING);
   ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
 }
@@ -306,6 +375,8 @@ ptl_draft_set_password (PtlDraft  *self,
  * @self: a draft
  * @allow: whether the user said that the password may travel unencrypted to a
  *   server for which encryption was switched off by hand
+ *
+ * Ends when encryption is switched off for another server.
  */
 void
 ptl_draft_set_allow_insecure (PtlDraft *self,
@@ -313,7 +384,19 @@ ptl_draft_set_allow_insecure (PtlDraft *self,
 {
   g_return_if_fail (PTL_IS_DRAFT (self));
 
-  self->allow_insecure = allow;
+  if (self->allow_insecure == !!allow)
+    return;
+
+  self->allow_insecure = !!allow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ALLOW_INSECURE]);
+}
+
+gboolean
+ptl_draft_get_allow_insecure (PtlDraft *self)
+{
+  g_return_val_if_fail (PTL_IS_DRAFT (self), FALSE);
+
+  return self->allow_insecure;
 }
 
 /**
@@ -383,4 +466,18 @@ ptl_draft_get_error (PtlDraft *self)
   g_return_val_if_fail (PTL_IS_DRAFT (self), NULL);
 
   return self->error;
+}
+
+/**
+ * ptl_draft_get_store_name:
+ * @self: a draft
+ *
+ * Returns: where its password goes: "keyring", "file", "memory"
+ */
+const char *
+ptl_draft_get_store_name (PtlDraft *self)
+{
+  g_return_val_if_fail (PTL_IS_DRAFT (self), NULL);
+
+  return ptl_secret_store_get_name (self->setup->store);
 }

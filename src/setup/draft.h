@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "setup/changes.h"
 #include "setup/setup.h"
 
 G_BEGIN_DECLS
@@ -51,29 +52,53 @@ PtlAccount        *ptl_draft_get_account        (PtlDraft         *self);
 PtlDraftActivity   ptl_draft_get_activity       (PtlDraft         *self);
 GListModel        *ptl_draft_get_attempts       (PtlDraft         *self);
 gboolean           ptl_draft_is_saved           (PtlDraft         *self);
+PtlChanges        *ptl_draft_get_changes        (PtlDraft         *self);
 
 gboolean           ptl_draft_check_address      (PtlDraft         *self,
                                                  GError          **error);
 gboolean           ptl_draft_has_password       (PtlDraft         *self);
 void               ptl_draft_set_password       (PtlDraft         *self,
                                                  PtlSecret        *password);
+gboolean           ptl_draft_get_allow_insecure (PtlDraft         *self);
 void               ptl_draft_set_allow_insecure (PtlDraft         *self,
                                                  gboolean          allow);
 
+char              *ptl_draft_suggest_address    (PtlDraft         *self);
+gboolean           ptl_draft_is_by_hand         (PtlDraft         *self);
+
 void               ptl_draft_search             (PtlDraft         *self);
+void               ptl_draft_search_again       (PtlDraft         *self);
+void               ptl_draft_choose             (PtlDraft         *self,
+                                                 PtlProtocol       protocol);
 void               ptl_draft_test               (PtlDraft         *self,
                                                  PtlDraftSides     sides);
 void               ptl_draft_stop               (PtlDraft         *self);
 void               ptl_draft_save               (PtlDraft         *self);
+void               ptl_draft_save_no_password   (PtlDraft         *self);
 
 PtlOutcome        *ptl_draft_get_search         (PtlDraft         *self);
+const PtlFinding  *ptl_draft_get_choice         (PtlDraft         *self,
+                                                 PtlProtocol       protocol);
 const PtlFinding  *ptl_draft_get_finding        (PtlDraft         *self,
                                                  PtlDraftSides     side);
 gboolean           ptl_draft_works              (PtlDraft         *self,
                                                  PtlDraftSides     sides);
 const GError      *ptl_draft_get_error          (PtlDraft         *self);
+const char        *ptl_draft_get_store_name     (PtlDraft         *self);
 gboolean           ptl_draft_apply_remedy       (PtlDraft         *self,
                                                  PtlDraftSides     side,
                                                  guint             remedy);
+
+gboolean           ptl_draft_has_server         (PtlDraft         *self,
+                                                 PtlDraftSides     side);
+gboolean           ptl_draft_is_testing         (PtlDraft         *self,
+                                                 PtlDraftSides     side);
+gboolean           ptl_draft_was_stopped        (PtlDraft         *self);
+gboolean           ptl_draft_is_tested          (PtlDraft         *self,
+                                                 PtlDraftSides     sides);
+PtlDraftSides      ptl_draft_get_worse_side     (PtlDraft         *self);
+guint              ptl_draft_get_n_rejected     (PtlDraft         *self,
+                                                 PtlDraftSides     side);
+char              *ptl_draft_describe_error     (PtlDraft         *self);
 
 G_END_DECLS

@@ -17,7 +17,7 @@ MAY_USE = {
     'discover': 'base net',
     'secrets': 'base',
     'clients': 'base',
-    'demo': 'base',
+    'demo': 'base net',
     'setup': 'base net proto probe discover secrets clients',
     'cli': 'base net probe discover secrets setup demo',
     'app': 'base net probe discover secrets setup demo',
@@ -28,7 +28,7 @@ GENERATED = {'config.h', 'portolan-data.h'}
 
 # Threads are made here and nowhere else, so that everything below may block in peace.
 THREAD_MAKERS = {'src/probe/race.c', 'src/setup/setup.c', 'src/setup/setup-save.c',
-                 'src/demo/server.c'}
+                 'src/setup/local-check.c', 'src/demo/server.c'}
 MAKES_THREAD = re.compile(r'\b(g_thread_(?:try_)?new|g_thread_pool_new\w*|g_task_run_in_thread\w*|'
                           r'pthread_create|thrd_create)\s*\(')
 
