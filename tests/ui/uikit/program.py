@@ -41,7 +41,7 @@ class Program:
     def look(self):
         if self.process.poll() is not None:
             raise Missing(f'the program ended with {self.process.returncode}:\n{self.said()}')
-        return reader.application('portolan', self.process.pid)
+        return reader.application(self.process.pid)
 
     def end(self):
         if self.process.poll() is None:

@@ -145,7 +145,7 @@ def fits(thing, roles, name):
     return bool(name.search(said)) if isinstance(name, re.Pattern) else said == name
 
 
-def application(name, pid):
+def application(pid):
     """The program with that process id on the accessibility bus, or None."""
     desktop = Atspi.get_desktop(0)
     for i in range(desktop.get_child_count()):

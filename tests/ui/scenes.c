@@ -1,0 +1,326 @@
+/* scenes.c - every screen in every state
+ *
+ * What is shown is real: the demo provider is asked, and what it cannot do is done to it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "scenes.h"
+
+#include "app/details-window.h"
+#include "app/port-guide.h"
+
+#define ADDRESS  PTL_DEMO_ADDRESS
+#define PASSWORD PTL_DEMO_PASSWORD
+#define OTHER_ADDRESS "support@a-rather-long-name-of-a-company.test"
+
+/* --- the wizard --- */
+
+static void
+arrange_identity (Stage *stage)
+{
+  stage_open_wizard (stage, NULL, "");
+}
+
+static void
+arrange_identity_filled (Stage *stage)
+{
+  stage_wait (stage, stage_open_wizard (stage, ADDRESS, PASSWORD));
+}
+
+static void
+arrange_identity_wrong (Stage *stage)
+{
+  PtlDraft *draft = stage_open_wizard (stage, NULL, "");
+
+  ptl_account_set_address (ptl_draft_get_account (draft), "ann@@demo");
+}
+
+static void
+arrange_found (Stage *stage)
+{
+  PtlDraft *draft = stage_open_wizard (stage, ADDRESS, PASSWORD);
+
+  stage_show (stage, "servers");
+  stage_wait (stage, draft);
+}
+
+static void
+arrange_searching (Stage *stage)
+{
+  static const char * const here[] = { "127.0.0.1", NULL };
+  static const guint16 ports[] = { 143, 993, 110, 995, 465, 587, 25 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
+    ptl_network_move_port (stage->network, ports[i],
+                           ptl_network_real_port (stage->network, STAGE_SILENT_PORT));
+
+  ptl_resolver_set_addresses (ptl_network_get_resolver (stage->network), "imap.silent.test", here);
+  stage_open_wizard (stage, "ann@silent.test", PASSWORD);
+  stage_show (stage, "servers");
+}
+
+static void
+arrange_not_found (Stage *stage)
+{
+  PtlDraft *draft = stage_open_wizard (stage, "ann@missing.test", PASSWORD);
+
+  stage_show (stage, "servers");
+  stage_wait (stage, draft);
+}
+
+static PtlDraft *
+show_advanced (Stage *stage)
+{
+  PtlDraft *draft = stage_open_wizard (stage, ADDRESS, PASSWORD);
+
+  stage_show (stage, "servers");
+  stage_wait (stage, draft);
+  stage_show (stage, "advanced");
+
+  return draft;
+}
+
+static void
+arrange_advanced (Stage *stage)
+{
+  show_advanced (stage);
+}
+
+static void
+arrange_advanced_plain (Stage *stage)
+{
+  PtlAccount *account = ptl_draft_get_account (show_advanced (stage));
+
+  ptl_service_set_use_ssl (ptl_account_get_incoming (account), FALSE);
+  ptl_service_set_use_ssl (ptl_account_get_outgoing (account), FALSE);
+}
+
+static void
+arrange_advanced_pop3 (Stage *stage)
+{
+  PtlAccount *account = ptl_draft_get_account (show_advanced (stage));
+
+  ptl_service_set_protocol (ptl_account_get_incoming (account), PTL_PROTOCOL_POP3);
+}
+
+static void
+arrange_advanced_own_port (Stage *stage)
+{
+  PtlAccount *account = ptl_draft_get_account (show_advanced (stage));
+
+  ptl_service_set_port_text (ptl_account_get_outgoing (account), "2525", NULL);
+  ptl_service_set_port_text (ptl_account_get_incoming (account), "631", NULL);
+}
+
+static void
+arrange_advanced_empty (Stage *stage)
+{
+  stage_open_wizard (stage, NULL, "");
+  stage_show (stage, "advanced");
+}
+
+static PtlDraft *
+find_servers (Stage      *stage,
+              const char *password)
+{
+  PtlDraft *draft = stage_open_wizard (stage, ADDRESS, password);
+
+  stage_show (stage, "servers");
+  stage_wait (stage, draft);
+
+  return draft;
+}
+
+static void
+test (Stage    *stage,
+      PtlDraft *draft)
+{
+  stage_show (stage, "test");
+  stage_wait (stage, draft);
+}
+
+static void
+arrange_test_works (Stage *stage)
+{
+  test (stage, find_servers (stage, PASSWORD));
+}
+
+static void
+arrange_test_running (Stage *stage)
+{
+  PtlDraft *draft = find_servers (stage, PASSWORD);
+
+  ptl_service_set_port_text (ptl_account_get_outgoing (ptl_draft_get_account (draft)), "2526",
+                             NULL);
+  stage_show (stage, "test");
+}
+
+static void
+arrange_test_stopped (Stage *stage)
+{
+  arrange_test_running (stage);
+  stage_settle (stage);
+  ptl_draft_stop (ptl_wizard_get_draft (PTL_WIZARD (stage_find_type (stage, PTL_TYPE_WIZARD,
+                                                                     0))));
+}
+
+static void
+arrange_test_password (Stage *stage)
+{
+  test (stage, find_servers (stage, "wrong-password"));
+}
+
+static PtlDraft *
+test_incoming (Stage      *stage,
+               const char *host,
+               const char *port)
+{
+  PtlDraft *draft = find_servers (stage, PASSWORD);
+  PtlService *incoming = ptl_account_get_incoming (ptl_draft_get_account (draft));
+
+  ptl_service_set_host (incoming, host);
+  ptl_service_set_port_text (incoming, port, NULL);
+  test (stage, draft);
+
+  return draft;
+}
+
+static void
+arrange_test_port (Stage *stage)
+{
+  test_incoming (stage, "imap.demo.test", "465");
+}
+
+static void
+arrange_test_certificate (Stage *stage)
+{
+  test_incoming (stage, STAGE_OTHER_HOST, "993");
+}
+
+static void
+arrange_test_name (Stage *stage)
+{
+  test_incoming (stage, STAGE_MISSING_HOST, "993");
+}
+
+static void
+arrange_test_half (Stage *stage)
+{
+  PtlDraft *draft = find_servers (stage, PASSWORD);
+  PtlService *outgoing = ptl_account_get_outgoing (ptl_draft_get_account (draft));
+
+  ptl_service_set_port_text (outgoing, "25", NULL);
+  test (stage, draft);
+}
+
+static void
+arrange_details (Stage *stage)
+{
+  PtlDraft *draft = test_incoming (stage, "imap.demo.test", "993");
+
+  ptl_details_window_present (GTK_WINDOW (stage->window), draft, PTL_DRAFT_INCOMING);
+}
+
+static void
+arrange_details_certificate (Stage *stage)
+{
+  PtlDraft *draft = test_incoming (stage, STAGE_OTHER_HOST, "993");
+
+  ptl_details_window_present (GTK_WINDOW (stage->window), draft, PTL_DRAFT_INCOMING);
+}
+
+static void
+arrange_done (Stage *stage)
+{
+  PtlDraft *draft = find_servers (stage, PASSWORD);
+
+  test (stage, draft);
+  stage_show (stage, "done");
+  stage_settle (stage);
+  stage_wait (stage, draft);
+}
+
+static void
+arrange_port_guide (Stage *stage)
+{
+  ptl_port_guide_present (GTK_WINDOW (stage->window), show_advanced (stage));
+}
+
+/* --- the window --- */
+
+static void
+arrange_empty (Stage *stage)
+{
+  stage_open (stage);
+}
+
+static void
+add_accounts (Stage *stage)
+{
+  static const struct
+  {
+    const char      *address;
+    PtlAccountState  state;
+  } accounts[] = {
+    { ADDRESS, PTL_ACCOUNT_STATE_WORKS },
+    { "bob@demo.test", PTL_ACCOUNT_STATE_NO_SENDING },
+    { "carol@demo.test", PTL_ACCOUNT_STATE_UNENCRYPTED },
+    { "dave@demo.test", PTL_ACCOUNT_STATE_UNTESTED },
+    { OTHER_ADDRESS, PTL_ACCOUNT_STATE_BROKEN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accounts); i++)
+    g_object_unref (stage_add_account (stage, accounts[i].address, accounts[i].state));
+}
+
+static void
+arrange_list (Stage *stage)
+{
+  add_accounts (stage);
+  stage_open (stage);
+}
+
+static void
+arrange_long_list (Stage *stage)
+{
+  add_accounts (stage);
+  add_accounts (stage);
+  stage_open (stage);
+}
+
+static const Scene scenes[] = {
+  { "window-empty", arrange_empty },
+  { "window-list", arrange_list },
+  { "window-long-list", arrange_long_list },
+  { "wizard-identity", arrange_identity },
+  { "wizard-identity-filled", arrange_identity_filled },
+  { "wizard-identity-wrong", arrange_identity_wrong },
+  { "wizard-searching", arrange_searching },
+  { "wizard-found", arrange_found },
+  { "wizard-not-found", arrange_not_found },
+  { "wizard-advanced", arrange_advanced },
+  { "wizard-advanced-empty", arrange_advanced_empty },
+  { "wizard-advanced-plain", arrange_advanced_plain },
+  { "wizard-advanced-pop3", arrange_advanced_pop3 },
+  { "wizard-advanced-own-port", arrange_advanced_own_port },
+  { "wizard-port-guide", arrange_port_guide },
+  { "wizard-test-running", arrange_test_running },
+  { "wizard-test-stopped", arrange_test_stopped },
+  { "wizard-test-works", arrange_test_works },
+  { "wizard-test-wrong-password", arrange_test_password },
+  { "wizard-test-wrong-port", arrange_test_port },
+  { "wizard-test-certificate", arrange_test_certificate },
+  { "wizard-test-no-such-name", arrange_test_name },
+  { "wizard-test-half", arrange_test_half },
+  { "wizard-details", arrange_details },
+  { "wizard-details-certificate", arrange_details_certificate },
+  { "wizard-done", arrange_done },
+};
+
+const Scene *
+scenes_all (gsize *n_scenes)
+{
+  *n_scenes = G_N_ELEMENTS (scenes);
+  return scenes;
+}
