@@ -1,3 +1,417 @@
+/* done-page.c - the wizard saves the account and says what was saved where
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
 #include "config.h"
 
-typedef int ptl_placeholder;
+#include "app/done-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/labels.h"
+#include "app/wizard-page.h"
+
+struct _PtlDonePage
+{
+  AdwBin         parent_instance;
+
+  GtkImage      *icon;
+  GtkSpinner    *spinner;
+  GtkLabel      *headline_label;
+  GtkLabel      *text_label;
+  GtkWidget     *facts_group;
+  AdwActionRow  *account_row;
+  AdwActionRow  *incoming_row;
+  AdwActionRow  *outgoing_row;
+  AdwActionRow  *password_row;
+  GtkWidget     *failure_box;
+  GtkWidget     *no_password_button;
+  GtkWidget     *another_button;
+
+  PtlDraft      *draft;
+  GSignalGroup  *draft_signals;
+  gboolean       has_no_password;   /* it was left out on the user's word */
+};
+
+enum {
+  PROP_0,
+  PROP_DRAFT,
+  PROP_TITLE,
+  PROP_CAN_GO_ON,
+  PROP_NEXT_LABEL,
+};
+
+typedef enum
+{
+  STATE_SAVING,
+  STATE_SAVED,
+  STATE_FAILED,
+} State;
+
+static State
+get_state (PtlDonePage *self)
+{
+  if (ptl_draft_get_activity (self->draft) == PTL_DRAFT_SAVING)
+    return STATE_SAVING;
+
+  return ptl_draft_get_error (self->draft) != NULL || !ptl_draft_is_saved (self->draft)
+         ? STATE_FAILED : STATE_SAVED;
+}
+
+static gboolean
+is_saved (PtlDonePage *self)
+{
+  return self->draft != NULL && get_state (self) == STATE_SAVED;
+}
+
+/* --- words --- */
+
+static void
+set_look (PtlDonePage *self,
+          const char  *icon,
+          const char  *style,
+          const char  *headline,
+          const char  *text)
+{
+  const char *styles[] = { style, NULL };
+
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), styles);
+  gtk_label_set_label (self->headline_label, headline);
+  gtk_label_set_label (self->text_label, text);
+}
+
+static void
+show_success (PtlDonePage *self)
+{
+  PtlAccount *account = ptl_draft_get_account (self->draft);
+
+  switch (ptl_account_get_state (account))
+    {
+    case PTL_ACCOUNT_STATE_WORKS:
+      set_look (self, "emblem-ok-symbolic", "success", _("Your Account Works"),
+                _("Signed in to both servers over an encrypted connection."));
+      break;
+
+    case PTL_ACCOUNT_STATE_UNENCRYPTED:
+      set_look (self, "dialog-warning-symbolic", "warning", _("Your Account Works, Unencrypted"),
+                _("Anybody on the way to the server can read your password and your mail."));
+      break;
+
+    case PTL_ACCOUNT_STATE_NO_SENDING:
+      set_look (self, "dialog-warning-symbolic", "warning",
+                _("Receiving Works, Sending Does Not Yet"),
+                _("The account is saved as it is. Test it again from the list of accounts."));
+      break;
+
+    case PTL_ACCOUNT_STATE_NO_RECEIVING:
+      set_look (self, "dialog-warning-symbolic", "warning",
+                _("Sending Works, Receiving Does Not Yet"),
+                _("The account is saved as it is. Test it again from the list of accounts."));
+      break;
+
+    case PTL_ACCOUNT_STATE_BROKEN:
+      set_look (self, "dialog-warning-symbolic", "warning", _("Saved, but It Does Not Work Yet"),
+                _("Neither server let you in. Test it again from the list of accounts."));
+      break;
+
+    case PTL_ACCOUNT_STATE_UNTESTED:
+    default:
+      set_look (self, "emblem-ok-symbolic", "dim-label", _("Your Account Is Saved"),
+                _("It was not tested. You can do that from the list of accounts."));
+    }
+}
+
+static const char *
+describe_place (PtlDonePage *self)
+{
+  const char *store = ptl_draft_get_store_name (self->draft);
+
+  if (self->has_no_password || !ptl_draft_has_password (self->draft))
+    return _("Not saved");
+
+  if (g_str_equal (store, "keyring"))
+    return _("In the keyring of this computer, encrypted");
+
+  if (g_str_equal (store, "file"))
+    return _("In the encrypted file of this program’s keyring");
+
+  return _("In memory only, until Portolan is closed");
+}
+
+static void
+show_server (AdwActionRow *row,
+             PtlService   *service)
+{
+  g_autofree char *server = ptl_label_service (NULL, ptl_service_get_host (service),
+                                               ptl_service_get_port (service),
+                                               ptl_service_get_security (service));
+
+  adw_action_row_set_subtitle (row, server);
+}
+
+static void
+show_facts (PtlDonePage *self)
+{
+  PtlAccount *account = ptl_draft_get_account (self->draft);
+  const char *name = ptl_account_get_name (account);
+  const char *address = ptl_account_get_address (account);
+  g_autofree char *both = g_str_equal (name, address)
+                          ? g_strdup (address)
+                          : g_strdup_printf ("%s <%s>", name, address);
+
+  adw_action_row_set_subtitle (self->account_row, both);
+  show_server (self->incoming_row, ptl_account_get_incoming (account));
+  show_server (self->outgoing_row, ptl_account_get_outgoing (account));
+  adw_action_row_set_subtitle (self->password_row, describe_place (self));
+}
+
+/* --- failure --- */
+
+/* An account without a password was not the trouble: then it is the keyring. */
+static gboolean
+is_about_keyring (PtlDonePage  *self,
+                  const GError *error)
+{
+  if (!ptl_draft_has_password (self->draft) || self->has_no_password)
+    return FALSE;
+
+  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) &&
+         error->domain != G_FILE_ERROR && error->domain != G_KEY_FILE_ERROR;
+}
+
+static char *
+describe_failure (const GError *error)
+{
+  if (error->domain == G_IO_ERROR)
+    switch (error->code)
+      {
+      case G_IO_ERROR_PERMISSION_DENIED:
+        return g_strdup (_("The keyring, where passwords are kept, stayed locked."));
+
+      case G_IO_ERROR_CANCELLED:
+        return g_strdup (_("The keyring asked for its password and did not get it."));
+
+      case G_IO_ERROR_NOT_SUPPORTED:
+        return g_strdup (_("No keyring is running on this computer."));
+
+      case G_IO_ERROR_TIMED_OUT:
+        return g_strdup (_("The keyring did not answer in time."));
+
+      default:
+        break;
+      }
+
+  /* Translators: %s is a message of the system */
+  return g_strdup_printf (_("The keyring did not take it: %s"), error->message);
+}
+
+static void
+show_failure (PtlDonePage *self)
+{
+  const GError *error = ptl_draft_get_error (self->draft);
+  gboolean is_keyring = error != NULL && is_about_keyring (self, error);
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    text = g_strdup (_("Saving was stopped."));
+  else if (is_keyring)
+    text = describe_failure (error);
+  else
+    text = g_strdup_printf (_("The list of accounts could not be written: %s"), error->message);
+
+  set_look (self, "dialog-error-symbolic", "error",
+            is_keyring ? _("The Password Could Not Be Saved") : _("The Account Could Not Be Saved"),
+            text);
+  gtk_widget_set_visible (self->no_password_button, is_keyring);
+}
+
+static void
+update (PtlDonePage *self)
+{
+  State state;
+
+  if (self->draft == NULL)
+    return;
+
+  state = get_state (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), state == STATE_SAVING);
+  gtk_spinner_set_spinning (self->spinner, state == STATE_SAVING);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), state != STATE_SAVING);
+  gtk_widget_set_visible (self->facts_group, state == STATE_SAVED);
+  gtk_widget_set_visible (self->another_button, state == STATE_SAVED);
+  gtk_widget_set_visible (self->failure_box, state == STATE_FAILED);
+
+  if (state == STATE_SAVING)
+    set_look (self, NULL, NULL, _("Saving…"), _("The keyring may ask for its password."));
+  else if (state == STATE_FAILED)
+    show_failure (self);
+  else
+    show_success (self);
+
+  show_facts (self);
+  g_object_notify (G_OBJECT (self), "title");
+  g_object_notify (G_OBJECT (self), "can-go-on");
+}
+
+/* --- the page --- */
+
+static void
+retry_cb (PtlDonePage *self)
+{
+  ptl_draft_save (self->draft);
+}
+
+static void
+no_password_cb (PtlDonePage *self)
+{
+  self->has_no_password = TRUE;
+  ptl_draft_save_no_password (self->draft);
+}
+
+static void
+another_cb (PtlDonePage *self)
+{
+  ptl_wizard_page_go_to (PTL_WIZARD_PAGE (self), "another");
+}
+
+static void
+ptl_done_page_enter (PtlWizardPage *page)
+{
+  PtlDonePage *self = PTL_DONE_PAGE (page);
+
+  self->has_no_password = FALSE;
+  ptl_draft_save (self->draft);
+  update (self);
+}
+
+static const char *
+ptl_done_page_go_on (PtlWizardPage *page)
+{
+  return "close";
+}
+
+static void
+ptl_done_page_init_interface (PtlWizardPageInterface *iface)
+{
+  iface->enter = ptl_done_page_enter;
+  iface->go_on = ptl_done_page_go_on;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PtlDonePage, ptl_done_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (PTL_TYPE_WIZARD_PAGE,
+                                                      ptl_done_page_init_interface))
+
+static void
+ptl_done_page_dispose (GObject *object)
+{
+  PtlDonePage *self = PTL_DONE_PAGE (object);
+
+  g_clear_object (&self->draft_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_DONE_PAGE);
+  g_clear_object (&self->draft);
+
+  G_OBJECT_CLASS (ptl_done_page_parent_class)->dispose (object);
+}
+
+static void
+ptl_done_page_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  PtlDonePage *self = PTL_DONE_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_DRAFT:
+      g_value_set_object (value, self->draft);
+      break;
+
+    case PROP_TITLE:
+      g_value_set_string (value, is_saved (self) ? _("Done") : _("Save"));
+      break;
+
+    case PROP_CAN_GO_ON:
+      g_value_set_boolean (value, is_saved (self));
+      break;
+
+    case PROP_NEXT_LABEL:
+      g_value_set_string (value, _("Show in _List"));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ptl_done_page_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  PtlDonePage *self = PTL_DONE_PAGE (object);
+
+  if (prop_id != PROP_DRAFT)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      return;
+    }
+
+  if (g_set_object (&self->draft, g_value_get_object (value)))
+    g_signal_group_set_target (self->draft_signals, self->draft);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+    "/io/github/portolan_mail/Portolan/ui/done-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, icon);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, headline_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, text_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, facts_group);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, account_row);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, incoming_row);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, outgoing_row);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, password_row);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, failure_box);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, no_password_button);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, another_button);
+  gtk_widget_class_bind_template_callback (widget_class, another_cb);
+  gtk_widget_class_bind_template_callback (widget_class, no_password_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+ptl_done_page_class_init (PtlDonePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ptl_done_page_dispose;
+  object_class->get_property = ptl_done_page_get_property;
+  object_class->set_property = ptl_done_page_set_property;
+
+  g_object_class_override_property (object_class, PROP_DRAFT, "draft");
+  g_object_class_override_property (object_class, PROP_TITLE, "title");
+  g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
+  g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
+
+  bind_template (widget_class);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+ptl_done_page_init (PtlDonePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
+  g_signal_group_connect_swapped (self->draft_signals, "changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::activity",
+                                  G_CALLBACK (update), self);
+}

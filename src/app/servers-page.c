@@ -1,3 +1,516 @@
+/* servers-page.c - the wizard looks for the servers and shows what it found
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
 #include "config.h"
 
-typedef int ptl_placeholder;
+#include "app/servers-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/attempt-row.h"
+#include "app/labels.h"
+#include "app/wizard-page.h"
+
+/* So many names that do not exist are spelled out. */
+#define ABSENT_NAMES_MAX 4
+
+struct _PtlServersPage
+{
+  AdwBin                parent_instance;
+
+  GtkWidget            *searching_box;
+  GtkSpinner           *spinner;
+  AdwPreferencesGroup  *choice_group;
+  AdwPreferencesGroup  *result_group;
+  GtkCheckButton       *imap_radio;
+  GtkCheckButton       *pop3_radio;
+  AdwActionRow         *incoming_row;
+  AdwActionRow         *outgoing_row;
+  AdwActionRow         *user_row;
+  AdwActionRow         *source_row;
+  GtkWidget            *nothing_box;
+  GtkLabel             *nothing_label;
+  GtkLabel             *reason_label;
+  GtkWidget            *retry_button;
+  GtkExpander          *tried_expander;
+  GtkListBox           *tried_list;
+  GtkLabel             *absent_label;
+
+  PtlDraft             *draft;
+  GSignalGroup         *draft_signals;
+  GSignalGroup         *incoming_signals;
+  GSignalGroup         *outgoing_signals;
+  gboolean              is_searching;
+  gboolean              is_updating;
+};
+
+enum {
+  PROP_0,
+  PROP_DRAFT,
+  PROP_TITLE,
+  PROP_CAN_GO_ON,
+  PROP_NEXT_LABEL,
+};
+
+typedef enum
+{
+  STATE_SEARCHING,
+  STATE_FOUND,
+  STATE_BY_HAND,
+  STATE_NOTHING,
+} State;
+
+static PtlService *
+get_incoming (PtlServersPage *self)
+{
+  return ptl_account_get_incoming (ptl_draft_get_account (self->draft));
+}
+
+static PtlService *
+get_outgoing (PtlServersPage *self)
+{
+  return ptl_account_get_outgoing (ptl_draft_get_account (self->draft));
+}
+
+static gboolean
+has_host (PtlService *service)
+{
+  return *ptl_service_get_host (service) != '\0';
+}
+
+static State
+get_state (PtlServersPage *self)
+{
+  const PtlOutcome *search = ptl_draft_get_search (self->draft);
+
+  if (ptl_draft_get_activity (self->draft) == PTL_DRAFT_SEARCHING)
+    return STATE_SEARCHING;
+
+  if (search != NULL && (search->incoming_works || search->outgoing_works))
+    return STATE_FOUND;
+
+  return has_host (get_incoming (self)) || has_host (get_outgoing (self)) ? STATE_BY_HAND
+                                                                          : STATE_NOTHING;
+}
+
+static gboolean
+can_go_on (PtlServersPage *self)
+{
+  return self->draft != NULL && get_state (self) != STATE_SEARCHING &&
+         has_host (get_incoming (self)) && has_host (get_outgoing (self));
+}
+
+/* --- what was found --- */
+
+static void
+show_service (AdwActionRow *row,
+              PtlService   *service)
+{
+  g_autofree char *server = ptl_label_service (NULL, ptl_service_get_host (service),
+                                               ptl_service_get_port (service),
+                                               ptl_service_get_security (service));
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (ptl_service_get_protocol (service) == PTL_PROTOCOL_SMTP)
+    title = g_strdup (_("Outgoing Mail (SMTP)"));
+  else
+    /* Translators: %s is IMAP or POP3 */
+    title = g_strdup_printf (_("Incoming Mail (%s)"),
+                             ptl_protocol_get_label (ptl_service_get_protocol (service)));
+
+  if (!has_host (service))
+    subtitle = g_strdup (_("Not found. “Advanced…” lets you enter it."));
+  else if (ptl_service_get_security (service) == PTL_SECURITY_NONE)
+    subtitle = g_strdup_printf (_("%s\nPassword and mail would travel readable."), server);
+  else
+    subtitle = g_steal_pointer (&server);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (row, subtitle);
+}
+
+static void
+show_user (PtlServersPage *self)
+{
+  const char *incoming = ptl_service_get_user (get_incoming (self));
+  const char *outgoing = ptl_service_get_user (get_outgoing (self));
+  g_autofree char *both = NULL;
+
+  if (*incoming == '\0' && *outgoing == '\0')
+    both = g_strdup_printf (_("Your address, or the part of it before the “@”. "
+                              "The test finds out."));
+  else if (*outgoing == '\0' || g_str_equal (incoming, outgoing))
+    both = g_strdup (incoming);
+  else
+    both = g_strdup_printf (_("%s; for sending %s"), incoming, outgoing);
+
+  adw_action_row_set_subtitle (self->user_row, both);
+}
+
+static void
+show_choice (PtlServersPage *self)
+{
+  PtlProtocol protocol = ptl_service_get_protocol (get_incoming (self));
+  gboolean has_both = ptl_draft_get_choice (self->draft, PTL_PROTOCOL_IMAP) != NULL &&
+                      ptl_draft_get_choice (self->draft, PTL_PROTOCOL_POP3) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->choice_group), has_both);
+
+  self->is_updating = TRUE;
+  gtk_check_button_set_active (protocol == PTL_PROTOCOL_POP3 ? self->pop3_radio
+                                                             : self->imap_radio, TRUE);
+  self->is_updating = FALSE;
+}
+
+static void
+show_result (PtlServersPage *self,
+             State           state)
+{
+  const PtlOutcome *search = ptl_draft_get_search (self->draft);
+
+  show_service (self->incoming_row, get_incoming (self));
+  show_service (self->outgoing_row, get_outgoing (self));
+  show_user (self);
+  show_choice (self);
+  adw_action_row_set_subtitle (self->source_row,
+                               state == STATE_FOUND ? search->why
+                                                    : _("You entered the servers by hand."));
+}
+
+/* --- what was not --- */
+
+static void
+show_nothing (PtlServersPage *self)
+{
+  const char *address = ptl_account_get_address (ptl_draft_get_account (self->draft));
+  const char *at = strrchr (address, '@');
+  const PtlOutcome *search = ptl_draft_get_search (self->draft);
+  const PtlFinding *nearest = search != NULL && search->incoming != NULL ? search->incoming
+                              : search != NULL ? search->outgoing : NULL;
+  const PtlVerdict *verdict = nearest != NULL ? nearest->verdict : NULL;
+  g_autofree char *sentence = NULL;
+
+  sentence = g_strdup_printf (_("No mail server was found for “%s”."),
+                              at != NULL ? at + 1 : address);
+  gtk_label_set_label (self->nothing_label, sentence);
+
+  /* What got furthest says more than that a guessed name does not exist. */
+  if (verdict != NULL && !ptl_verdict_has_code (verdict, "name_not_found"))
+    {
+      g_autofree char *reason = g_strdup_printf ("%s %s", verdict->title, verdict->reason);
+
+      gtk_label_set_label (self->reason_label, reason);
+    }
+  else
+    {
+      gtk_label_set_label (self->reason_label,
+                           _("Perhaps there is a typing error in the address, or the provider "
+                             "uses unusual server names. The provider’s help pages tell them; "
+                             "look for “IMAP” and “SMTP”."));
+    }
+}
+
+/* --- what is tried --- */
+
+static GtkWidget *
+create_row_cb (gpointer item,
+               gpointer user_data)
+{
+  return ptl_attempt_row_new (PTL_ATTEMPT (item));
+}
+
+/* Guessed names that do not exist: one sentence for all. */
+static void
+show_absent (PtlServersPage *self)
+{
+  GListModel *attempts = ptl_draft_get_attempts (self->draft);
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
+    {
+      g_autoptr(PtlAttempt) attempt = g_list_model_get_item (attempts, i);
+      char *host = ptl_attempt_get_candidate (attempt)->host;
+
+      if (ptl_attempt_is_absent (attempt) &&
+          !g_ptr_array_find_with_equal_func (names, host, g_str_equal, NULL))
+        g_ptr_array_add (names, host);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->absent_label), names->len > 0);
+
+  if (names->len == 0)
+    return;
+
+  if (names->len <= ABSENT_NAMES_MAX)
+    {
+      g_ptr_array_add (names, NULL);
+      list = g_strjoinv (", ", (char **) names->pdata);
+      text = g_strdup_printf (_("These names do not exist: %s"), list);
+    }
+  else
+    {
+      text = g_strdup_printf (ngettext ("%u name that was guessed does not exist.",
+                                        "%u names that were guessed do not exist.", names->len),
+                              names->len);
+    }
+
+  gtk_label_set_label (self->absent_label, text);
+}
+
+static void
+attempts_changed_cb (PtlServersPage *self,
+                     guint           position,
+                     guint           removed,
+                     guint           added,
+                     GListModel     *attempts)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr(PtlAttempt) attempt = g_list_model_get_item (attempts, i);
+
+      g_signal_connect_object (attempt, "notify::state", G_CALLBACK (show_absent), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  show_absent (self);
+}
+
+/* --- the page --- */
+
+static void
+update (PtlServersPage *self)
+{
+  State state;
+
+  if (self->draft == NULL)
+    return;
+
+  state = get_state (self);
+  gtk_widget_set_visible (self->searching_box, state == STATE_SEARCHING);
+  gtk_spinner_set_spinning (self->spinner, state == STATE_SEARCHING);
+  gtk_widget_set_visible (GTK_WIDGET (self->result_group),
+                          state == STATE_FOUND || state == STATE_BY_HAND);
+  gtk_widget_set_visible (GTK_WIDGET (self->choice_group), FALSE);
+  gtk_widget_set_visible (self->nothing_box, state == STATE_NOTHING);
+  gtk_widget_set_visible (GTK_WIDGET (self->tried_expander), state != STATE_BY_HAND);
+
+  if (self->is_searching != (state == STATE_SEARCHING))
+    {
+      self->is_searching = state == STATE_SEARCHING;
+      gtk_expander_set_expanded (self->tried_expander, self->is_searching);
+    }
+
+  gtk_expander_set_label (self->tried_expander,
+                          self->is_searching ? _("What _Is Being Tried") : _("What _Was Tried"));
+
+  if (state == STATE_NOTHING)
+    show_nothing (self);
+  else if (state != STATE_SEARCHING)
+    show_result (self, state);
+
+  g_object_notify (G_OBJECT (self), "can-go-on");
+}
+
+static void
+protocol_chosen_cb (PtlServersPage *self,
+                    GParamSpec     *pspec,
+                    GtkCheckButton *radio)
+{
+  if (self->is_updating || self->draft == NULL || !gtk_check_button_get_active (radio))
+    return;
+
+  ptl_draft_choose (self->draft, radio == self->pop3_radio ? PTL_PROTOCOL_POP3
+                                                           : PTL_PROTOCOL_IMAP);
+}
+
+static void
+retry_cb (PtlServersPage *self)
+{
+  ptl_draft_search_again (self->draft);
+}
+
+static void
+show_advanced_cb (PtlServersPage *self)
+{
+  ptl_wizard_page_go_to (PTL_WIZARD_PAGE (self), "advanced");
+}
+
+static void
+enter_by_hand_cb (PtlServersPage *self)
+{
+  ptl_draft_begin_by_hand (self->draft);
+  ptl_wizard_page_go_to (PTL_WIZARD_PAGE (self), "advanced");
+}
+
+static void
+ptl_servers_page_enter (PtlWizardPage *page)
+{
+  PtlServersPage *self = PTL_SERVERS_PAGE (page);
+
+  ptl_draft_search (self->draft);
+  update (self);
+}
+
+static const char *
+ptl_servers_page_go_on (PtlWizardPage *page)
+{
+  return can_go_on (PTL_SERVERS_PAGE (page)) ? "test" : NULL;
+}
+
+static void
+ptl_servers_page_init_interface (PtlWizardPageInterface *iface)
+{
+  iface->enter = ptl_servers_page_enter;
+  iface->go_on = ptl_servers_page_go_on;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PtlServersPage, ptl_servers_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (PTL_TYPE_WIZARD_PAGE,
+                                                      ptl_servers_page_init_interface))
+
+static void
+set_draft (PtlServersPage *self,
+           PtlDraft       *draft)
+{
+  GListModel *attempts;
+
+  if (!g_set_object (&self->draft, draft))
+    return;
+
+  g_signal_group_set_target (self->draft_signals, draft);
+  g_signal_group_set_target (self->incoming_signals, get_incoming (self));
+  g_signal_group_set_target (self->outgoing_signals, get_outgoing (self));
+
+  attempts = ptl_draft_get_attempts (draft);
+  gtk_list_box_bind_model (self->tried_list, attempts, create_row_cb, NULL, NULL);
+  g_signal_connect_object (attempts, "items-changed", G_CALLBACK (attempts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  attempts_changed_cb (self, 0, 0, g_list_model_get_n_items (attempts), attempts);
+  update (self);
+}
+
+static void
+ptl_servers_page_dispose (GObject *object)
+{
+  PtlServersPage *self = PTL_SERVERS_PAGE (object);
+
+  g_clear_object (&self->draft_signals);
+  g_clear_object (&self->incoming_signals);
+  g_clear_object (&self->outgoing_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_SERVERS_PAGE);
+  g_clear_object (&self->draft);
+
+  G_OBJECT_CLASS (ptl_servers_page_parent_class)->dispose (object);
+}
+
+static void
+ptl_servers_page_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  PtlServersPage *self = PTL_SERVERS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_DRAFT:
+      g_value_set_object (value, self->draft);
+      break;
+
+    case PROP_TITLE:
+      g_value_set_string (value, _("Servers"));
+      break;
+
+    case PROP_CAN_GO_ON:
+      g_value_set_boolean (value, can_go_on (self));
+      break;
+
+    case PROP_NEXT_LABEL:
+      g_value_set_string (value, _("_Test"));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ptl_servers_page_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  if (prop_id == PROP_DRAFT)
+    set_draft (PTL_SERVERS_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+    "/io/github/portolan_mail/Portolan/ui/servers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, searching_box);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, choice_group);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, result_group);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, imap_radio);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, pop3_radio);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, incoming_row);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, outgoing_row);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, user_row);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, source_row);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, nothing_box);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, nothing_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, tried_expander);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, tried_list);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, absent_label);
+  gtk_widget_class_bind_template_callback (widget_class, enter_by_hand_cb);
+  gtk_widget_class_bind_template_callback (widget_class, protocol_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_advanced_cb);
+}
+
+static void
+ptl_servers_page_class_init (PtlServersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ptl_servers_page_dispose;
+  object_class->get_property = ptl_servers_page_get_property;
+  object_class->set_property = ptl_servers_page_set_property;
+
+  g_object_class_override_property (object_class, PROP_DRAFT, "draft");
+  g_object_class_override_property (object_class, PROP_TITLE, "title");
+  g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
+  g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
+
+  bind_template (widget_class);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+ptl_servers_page_init (PtlServersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
+  g_signal_group_connect_swapped (self->draft_signals, "changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::activity",
+                                  G_CALLBACK (update), self);
+
+  self->incoming_signals = g_signal_group_new (PTL_TYPE_SERVICE);
+  g_signal_group_connect_swapped (self->incoming_signals, "notify", G_CALLBACK (update), self);
+  self->outgoing_signals = g_signal_group_new (PTL_TYPE_SERVICE);
+  g_signal_group_connect_swapped (self->outgoing_signals, "notify", G_CALLBACK (update), self);
+}

@@ -12,6 +12,7 @@
 
 #include "base/secret.h"
 
+#include <glib/gi18n.h>
 #include <malloc.h>
 #include <openssl/crypto.h>
 #include <string.h>
@@ -195,4 +196,41 @@ ptl_secret_equal (const PtlSecret *a,
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   return a->length == b->length && CRYPTO_memcmp (a->data, b->data, a->length) == 0;
+}
+
+static gboolean
+is_blank (const char *at)
+{
+  gunichar character = g_utf8_get_char_validated (at, -1);
+
+  return character < (gunichar) -2 && g_unichar_isspace (character);
+}
+
+/**
+ * ptl_secret_describe_oddity:
+ * @self: a password, as it was typed or pasted
+ *
+ * Looks for what easily comes along when a password is copied from a mail.
+ *
+ * Returns: (nullable): a translated sentence, %NULL if nothing looks odd
+ */
+const char *
+ptl_secret_describe_oddity (const PtlSecret *self)
+{
+  const char *last;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->length == 0)
+    return NULL;
+
+  if (strpbrk (self->data, "\r\n") != NULL)
+    return _("There is a line break in the password. Was it copied along?");
+
+  last = g_utf8_find_prev_char (self->data, self->data + self->length);
+
+  if (is_blank (self->data) || (last != NULL && is_blank (last)))
+    return _("The password begins or ends with a blank. Was it copied along?");
+
+  return NULL;
 }

@@ -30,6 +30,7 @@ const char *ptl_secret_peek        (const PtlSecret *self);
 gsize       ptl_secret_get_length  (const PtlSecret *self);
 gboolean    ptl_secret_equal       (const PtlSecret *a,
                                     const PtlSecret *b);
+const char *ptl_secret_describe_oddity (const PtlSecret *self);
 void        ptl_secret_protect_process (void);
 void        ptl_secret_wipe_freed  (gboolean         wipe);
 

@@ -99,11 +99,7 @@ ptl_time_describe (guint time_ms)
 gboolean
 ptl_row_is_absent (PtlAttempt *attempt)
 {
-  const PtlVerdict *verdict = ptl_attempt_get_verdict (attempt);
-
-  return ptl_attempt_get_state (attempt) == PTL_ATTEMPT_FAILED && verdict != NULL &&
-         ptl_attempt_get_candidate (attempt)->source == PTL_SOURCE_GUESS &&
-         ptl_verdict_has_code (verdict, "name_not_found");
+  return ptl_attempt_is_absent (attempt);
 }
 
 static const char *

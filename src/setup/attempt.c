@@ -189,6 +189,25 @@ ptl_attempt_get_verdict (PtlAttempt *self)
   return self->verdict;
 }
 
+/**
+ * ptl_attempt_is_absent:
+ * @self: an attempt
+ *
+ * A name that was only guessed and does not exist is no failure, and the same
+ * for all its ports.
+ *
+ * Returns: whether @self is about such a name
+ */
+gboolean
+ptl_attempt_is_absent (PtlAttempt *self)
+{
+  g_return_val_if_fail (PTL_IS_ATTEMPT (self), FALSE);
+
+  return self->state == PTL_ATTEMPT_FAILED && self->verdict != NULL &&
+         self->candidate->source == PTL_SOURCE_GUESS &&
+         ptl_verdict_has_code (self->verdict, "name_not_found");
+}
+
 static void
 set_state (PtlAttempt      *self,
            PtlAttemptState  state)

@@ -44,6 +44,7 @@ PtlStage          ptl_attempt_get_stage      (PtlAttempt        *self);
 guint             ptl_attempt_get_elapsed_ms (PtlAttempt        *self);
 PtlResult        *ptl_attempt_get_result     (PtlAttempt        *self);
 const PtlVerdict *ptl_attempt_get_verdict    (PtlAttempt        *self);
+gboolean          ptl_attempt_is_absent      (PtlAttempt        *self);
 void              ptl_attempt_begin          (PtlAttempt        *self,
                                               PtlStage           stage);
 void              ptl_attempt_end            (PtlAttempt        *self,

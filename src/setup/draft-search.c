@@ -160,6 +160,38 @@ ptl_draft_search_again (PtlDraft *self)
   ptl_draft_search_now (self, 0);
 }
 
+/**
+ * ptl_draft_begin_by_hand:
+ * @self: a draft
+ *
+ * Ends a search, which would overwrite what is going to be typed, and proposes
+ * the address as login name.
+ */
+void
+ptl_draft_begin_by_hand (PtlDraft *self)
+{
+  g_autoptr(PtlAddress) address = NULL;
+
+  g_return_if_fail (PTL_IS_DRAFT (self));
+
+  if (self->activity == PTL_DRAFT_SEARCHING)
+    ptl_draft_stop (self);
+
+  address = ptl_address_parse (ptl_account_get_address (self->account), NULL);
+  if (address == NULL)
+    return;
+
+  ptl_draft_follow_address (self, address);
+
+  for (PtlDraftSides side = PTL_DRAFT_INCOMING; side <= PTL_DRAFT_OUTGOING; side <<= 1)
+    {
+      PtlService *service = ptl_draft_get_service (self, side);
+
+      if (*ptl_service_get_user (service) == '\0')
+        ptl_service_set_user (service, address->full);
+    }
+}
+
 /* A search for one protocol replaces what is known about that one. */
 static void
 merge_search (PtlDraft   *self,

@@ -65,6 +65,7 @@ void               ptl_draft_set_allow_insecure (PtlDraft         *self,
 
 char              *ptl_draft_suggest_address    (PtlDraft         *self);
 gboolean           ptl_draft_is_by_hand         (PtlDraft         *self);
+void               ptl_draft_begin_by_hand      (PtlDraft         *self);
 
 void               ptl_draft_search             (PtlDraft         *self);
 void               ptl_draft_search_again       (PtlDraft         *self);
