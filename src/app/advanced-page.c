@@ -1,3 +1,354 @@
+/* advanced-page.c - the Advanced page: every number in reach, and explained
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
 #include "config.h"
 
-typedef int ptl_placeholder;
+#include "app/advanced-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/labels.h"
+#include "app/server-group.h"
+#include "app/wrap-layout.h"
+
+#define TIMEOUT_STEP_S 30
+
+struct _PtlAdvancedPage
+{
+  AdwBin           parent_instance;
+
+  GtkSpinButton   *days_spin;
+  GtkWidget       *delivery_group;
+  GtkSwitch       *deleted_switch;
+  PtlServerGroup  *incoming_group;
+  GtkSwitch       *leave_switch;
+  GtkWidget       *missing_group;
+  GtkLabel        *missing_label;
+  PtlServerGroup  *outgoing_group;
+  GtkScale        *timeout_scale;
+  GtkWidget       *undo_child;
+
+  PtlDraft        *draft;
+  GBindingGroup   *bindings;   /* of the account */
+};
+
+enum {
+  PROP_0,
+  PROP_DRAFT,
+  PROP_TITLE,
+  PROP_CAN_GO_ON,
+  PROP_NEXT_LABEL,
+  N_PROPS
+};
+
+static PtlService *
+get_service (PtlAdvancedPage *self,
+             PtlDraftSides    side)
+{
+  PtlAccount *account;
+
+  if (self->draft == NULL)
+    return NULL;
+
+  account = ptl_draft_get_account (self->draft);
+  return side == PTL_DRAFT_OUTGOING ? ptl_account_get_outgoing (account)
+                                    : ptl_account_get_incoming (account);
+}
+
+/* --- the bindings --- */
+
+static gboolean
+show_timeout (GBinding     *binding,
+              const GValue *from,
+              GValue       *to,
+              gpointer      user_data)
+{
+  PtlAdvancedPage *self = user_data;
+  guint seconds = g_value_get_uint (from);
+  g_autofree char *words = ptl_label_duration (NULL, seconds);
+
+  g_value_set_double (to, seconds);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->timeout_scale),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
+  return TRUE;
+}
+
+/* The marks are the stops. */
+static gboolean
+take_timeout (GBinding     *binding,
+              const GValue *from,
+              GValue       *to,
+              gpointer      user_data)
+{
+  PtlAdvancedPage *self = user_data;
+  guint steps = (guint) (g_value_get_double (from) / TIMEOUT_STEP_S + 0.5);
+  g_autofree char *words = ptl_label_duration (NULL, steps * TIMEOUT_STEP_S);
+
+  g_value_set_uint (to, steps * TIMEOUT_STEP_S);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->timeout_scale),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
+  return TRUE;
+}
+
+static void
+bind (PtlAdvancedPage *self)
+{
+  const GBindingFlags both = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
+  GtkAdjustment *timeout = gtk_range_get_adjustment (GTK_RANGE (self->timeout_scale));
+
+  self->bindings = g_binding_group_new ();
+  g_binding_group_bind_full (self->bindings, "timeout-s", timeout, "value", both,
+                             show_timeout, take_timeout, self, NULL);
+  g_binding_group_bind (self->bindings, "leave-on-server", self->leave_switch, "active", both);
+  g_binding_group_bind (self->bindings, "remove-after-days", self->days_spin, "value", both);
+  g_binding_group_bind (self->bindings, "remove-when-deleted",
+                        self->deleted_switch, "active", both);
+}
+
+/* --- what the services allow --- */
+
+static void
+show_undo (PtlAdvancedPage *self)
+{
+  gboolean can_undo = ptl_service_can_undo (get_service (self, PTL_DRAFT_INCOMING)) ||
+                      ptl_service_can_undo (get_service (self, PTL_DRAFT_OUTGOING));
+
+  gtk_widget_set_visible (self->undo_child, can_undo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "advanced.undo", can_undo);
+}
+
+static void
+show_delivery (PtlAdvancedPage *self)
+{
+  PtlService *incoming = get_service (self, PTL_DRAFT_INCOMING);
+
+  gtk_widget_set_visible (self->delivery_group,
+                          ptl_service_get_protocol (incoming) == PTL_PROTOCOL_POP3);
+}
+
+static void
+service_changed_cb (PtlAdvancedPage *self)
+{
+  gtk_widget_set_visible (self->missing_group, FALSE);
+  show_undo (self);
+  show_delivery (self);
+}
+
+static void
+use_defaults (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  PtlAdvancedPage *self = PTL_ADVANCED_PAGE (widget);
+
+  if (self->draft == NULL)
+    return;
+
+  ptl_service_use_defaults (get_service (self, PTL_DRAFT_OUTGOING));
+  ptl_service_use_defaults (get_service (self, PTL_DRAFT_INCOMING));
+}
+
+static void
+undo (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  PtlAdvancedPage *self = PTL_ADVANCED_PAGE (widget);
+
+  if (self->draft == NULL)
+    return;
+
+  ptl_service_undo (get_service (self, PTL_DRAFT_OUTGOING));
+  ptl_service_undo (get_service (self, PTL_DRAFT_INCOMING));
+}
+
+static char *
+describe_days (gpointer self,
+               guint    days)
+{
+  if (days == 0)
+    return g_strdup (_("0 keeps them for good."));
+
+  return g_strdup_printf (ngettext ("The server’s copy is removed after %u day.",
+                                    "The server’s copy is removed after %u days.", days), days);
+}
+
+/* --- a page of the wizard --- */
+
+static void
+page_leave (PtlWizardPage *page)
+{
+  PtlAdvancedPage *self = PTL_ADVANCED_PAGE (page);
+
+  ptl_server_group_commit (self->outgoing_group);
+  ptl_server_group_commit (self->incoming_group);
+  gtk_spin_button_update (self->days_spin);
+}
+
+static const char *
+page_go_on (PtlWizardPage *page)
+{
+  PtlAdvancedPage *self = PTL_ADVANCED_PAGE (page);
+
+  page_leave (page);
+
+  if (ptl_server_group_check (self->outgoing_group) &&
+      ptl_server_group_check (self->incoming_group))
+    return "test";
+
+  gtk_label_set_label (self->missing_label,
+                       _("The marked server’s name is missing, or it cannot be right."));
+  gtk_widget_set_visible (self->missing_group, TRUE);
+
+  return NULL;
+}
+
+static void
+page_iface_init (PtlWizardPageInterface *iface)
+{
+  iface->leave = page_leave;
+  iface->go_on = page_go_on;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PtlAdvancedPage, ptl_advanced_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (PTL_TYPE_WIZARD_PAGE, page_iface_init))
+
+/* --- the object --- */
+
+static void
+watch (PtlAdvancedPage *self,
+       PtlService      *service)
+{
+  g_signal_connect_object (service, "notify", G_CALLBACK (service_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+set_draft (PtlAdvancedPage *self,
+           PtlDraft        *draft)
+{
+  if (self->draft == draft)
+    return;
+
+  for (PtlDraftSides side = PTL_DRAFT_INCOMING;
+       self->draft != NULL && side <= PTL_DRAFT_OUTGOING; side <<= 1)
+    g_signal_handlers_disconnect_by_data (get_service (self, side), self);
+
+  g_set_object (&self->draft, draft);
+  g_binding_group_set_source (self->bindings,
+                              draft != NULL ? ptl_draft_get_account (draft) : NULL);
+  ptl_server_group_set_service (self->outgoing_group, get_service (self, PTL_DRAFT_OUTGOING));
+  ptl_server_group_set_draft (self->outgoing_group, draft);
+  ptl_server_group_set_service (self->incoming_group, get_service (self, PTL_DRAFT_INCOMING));
+  ptl_server_group_set_draft (self->incoming_group, draft);
+
+  if (draft != NULL)
+    {
+      watch (self, get_service (self, PTL_DRAFT_OUTGOING));
+      watch (self, get_service (self, PTL_DRAFT_INCOMING));
+      service_changed_cb (self);
+    }
+
+  g_object_notify (G_OBJECT (self), "draft");
+}
+
+static void
+ptl_advanced_page_dispose (GObject *object)
+{
+  PtlAdvancedPage *self = PTL_ADVANCED_PAGE (object);
+
+  g_clear_object (&self->bindings);
+  g_clear_object (&self->draft);
+
+  G_OBJECT_CLASS (ptl_advanced_page_parent_class)->dispose (object);
+}
+
+static void
+ptl_advanced_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  PtlAdvancedPage *self = PTL_ADVANCED_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_DRAFT:
+      g_value_set_object (value, self->draft);
+      break;
+
+    case PROP_TITLE:
+      g_value_set_string (value, _("Advanced"));
+      break;
+
+    case PROP_CAN_GO_ON:
+      g_value_set_boolean (value, TRUE);
+      break;
+
+    case PROP_NEXT_LABEL:
+      g_value_set_string (value, _("_Test"));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ptl_advanced_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  if (prop_id == PROP_DRAFT)
+    set_draft (PTL_ADVANCED_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+ptl_advanced_page_class_init (PtlAdvancedPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ptl_advanced_page_dispose;
+  object_class->get_property = ptl_advanced_page_get_property;
+  object_class->set_property = ptl_advanced_page_set_property;
+
+  g_object_class_override_property (object_class, PROP_DRAFT, "draft");
+  g_object_class_override_property (object_class, PROP_TITLE, "title");
+  g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
+  g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
+
+  g_type_ensure (PTL_TYPE_SERVER_GROUP);
+  g_type_ensure (PTL_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/portolan_mail/Portolan/ui/advanced-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, days_spin);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, deleted_switch);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, delivery_group);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, incoming_group);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, leave_switch);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, missing_group);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, missing_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, outgoing_group);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, timeout_scale);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, undo_child);
+  gtk_widget_class_bind_template_callback (widget_class, describe_days);
+  ptl_labels_bind (widget_class);
+  gtk_widget_class_install_action (widget_class, "advanced.use-defaults", NULL, use_defaults);
+  gtk_widget_class_install_action (widget_class, "advanced.undo", NULL, undo);
+}
+
+static void
+ptl_advanced_page_init (PtlAdvancedPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  bind (self);
+
+  for (guint s = PTL_ACCOUNT_TIMEOUT_MIN_S; s <= PTL_ACCOUNT_TIMEOUT_MAX_S; s += TIMEOUT_STEP_S)
+    gtk_scale_add_mark (self->timeout_scale, s, GTK_POS_BOTTOM, NULL);
+}

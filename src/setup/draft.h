@@ -101,5 +101,7 @@ PtlDraftSides      ptl_draft_get_worse_side     (PtlDraft         *self);
 guint              ptl_draft_get_n_rejected     (PtlDraft         *self,
                                                  PtlDraftSides     side);
 char              *ptl_draft_describe_error     (PtlDraft         *self);
+char              *ptl_draft_describe_seen      (PtlDraft         *self,
+                                                 guint16           port);
 
 G_END_DECLS
