@@ -1,3 +1,244 @@
+/* account-row.c - an account in the list, with its state in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
 #include "config.h"
 
-typedef int ptl_placeholder;
+#include "app/account-row.h"
+
+#include <glib/gi18n.h>
+
+#include "app/labels.h"
+
+struct _PtlAccountRow
+{
+  AdwActionRow  parent_instance;
+
+  PtlDraft     *draft;
+  gboolean      removed;
+
+  GtkWidget    *undo_button;
+};
+
+G_DEFINE_FINAL_TYPE (PtlAccountRow, ptl_account_row, ADW_TYPE_ACTION_ROW)
+
+enum {
+  PROP_0,
+  PROP_DRAFT,
+  PROP_REMOVED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* --- closures of the template --- */
+
+static char *
+title_cb (gpointer    self,
+          const char *name,
+          const char *address)
+{
+  return g_strdup (name != NULL && *name != '\0' ? name : address);
+}
+
+static char *
+describe_state (PtlAccountState  state,
+                PtlDraftActivity activity,
+                gboolean         removed)
+{
+  if (removed)
+    return g_strdup (_("Will be removed"));
+
+  if (activity == PTL_DRAFT_TESTING)
+    return g_strdup (_("Checking…"));
+
+  return ptl_label_account_state (NULL, state);
+}
+
+static char *
+subtitle_cb (gpointer         self,
+             const char      *name,
+             const char      *address,
+             PtlAccountState  state,
+             PtlDraftActivity activity,
+             gboolean         removed)
+{
+  g_autofree char *words = describe_state (state, activity, removed);
+
+  /* The name is the address if nobody gave another. */
+  if (address == NULL || name == NULL || *name == '\0' || g_str_equal (name, address))
+    return g_steal_pointer (&words);
+
+  return g_strdup_printf ("%s\n%s", address, words);
+}
+
+static gboolean
+is_checked_cb (gpointer         self,
+               PtlDraftActivity activity)
+{
+  return activity == PTL_DRAFT_TESTING;
+}
+
+static gboolean
+shows_state_cb (gpointer         self,
+                PtlDraftActivity activity,
+                gboolean         removed)
+{
+  return activity != PTL_DRAFT_TESTING && !removed;
+}
+
+/* --- the row --- */
+
+/* A screen reader says the state together with the name. */
+static void
+update_accessible_name (PtlAccountRow *self)
+{
+  g_autofree char *name =
+    g_strdup_printf ("%s, %s", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                     adw_action_row_get_subtitle (ADW_ACTION_ROW (self)));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+ptl_account_row_dispose (GObject *object)
+{
+  PtlAccountRow *self = PTL_ACCOUNT_ROW (object);
+
+  g_clear_object (&self->draft);
+
+  G_OBJECT_CLASS (ptl_account_row_parent_class)->dispose (object);
+}
+
+static void
+ptl_account_row_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  PtlAccountRow *self = PTL_ACCOUNT_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DRAFT:
+      g_value_set_object (value, self->draft);
+      break;
+
+    case PROP_REMOVED:
+      g_value_set_boolean (value, self->removed);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ptl_account_row_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  PtlAccountRow *self = PTL_ACCOUNT_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DRAFT:
+      self->draft = g_value_dup_object (value);
+      break;
+
+    case PROP_REMOVED:
+      ptl_account_row_set_removed (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ptl_account_row_class_init (PtlAccountRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ptl_account_row_dispose;
+  object_class->get_property = ptl_account_row_get_property;
+  object_class->set_property = ptl_account_row_set_property;
+
+  properties[PROP_DRAFT] =
+    g_param_spec_object ("draft", NULL, NULL,
+                         PTL_TYPE_DRAFT,
+                         (G_PARAM_READWRITE |
+                          G_PARAM_CONSTRUCT_ONLY |
+                          G_PARAM_STATIC_STRINGS));
+
+  properties[PROP_REMOVED] =
+    g_param_spec_boolean ("removed", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_EXPLICIT_NOTIFY |
+                           G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/portolan_mail/Portolan/ui/account-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PtlAccountRow, undo_button);
+  gtk_widget_class_bind_template_callback (widget_class, title_cb);
+  gtk_widget_class_bind_template_callback (widget_class, subtitle_cb);
+  gtk_widget_class_bind_template_callback (widget_class, is_checked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shows_state_cb);
+  ptl_labels_bind (widget_class);
+}
+
+static void
+ptl_account_row_init (PtlAccountRow *self)
+{
+  g_type_ensure (PTL_TYPE_ACCOUNT);
+  g_type_ensure (PTL_TYPE_DRAFT);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect (self, "notify::title", G_CALLBACK (update_accessible_name), NULL);
+  g_signal_connect (self, "notify::subtitle", G_CALLBACK (update_accessible_name), NULL);
+}
+
+GtkWidget *
+ptl_account_row_new (PtlDraft *draft)
+{
+  return g_object_new (PTL_TYPE_ACCOUNT_ROW, "draft", draft, NULL);
+}
+
+PtlDraft *
+ptl_account_row_get_draft (PtlAccountRow *self)
+{
+  g_return_val_if_fail (PTL_IS_ACCOUNT_ROW (self), NULL);
+
+  return self->draft;
+}
+
+/**
+ * ptl_account_row_set_removed:
+ * @self: a row
+ * @removed: whether the account goes soon, and can be taken back until then
+ */
+void
+ptl_account_row_set_removed (PtlAccountRow *self,
+                             gboolean       removed)
+{
+  const char *id;
+
+  g_return_if_fail (PTL_IS_ACCOUNT_ROW (self));
+
+  if (self->removed == removed)
+    return;
+
+  id = ptl_account_get_id (ptl_draft_get_account (self->draft));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo_button), "s", id);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self), !removed);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), !removed);
+
+  self->removed = removed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMOVED]);
+}

@@ -394,6 +394,20 @@ ptl_draft_save (PtlDraft *self)
 }
 
 /**
+ * ptl_draft_save_no_password:
+ * @self: a draft
+ *
+ * Saves the account without its password, which nobody could keep.
+ */
+void
+ptl_draft_save_no_password (PtlDraft *self)
+{
+  g_return_if_fail (PTL_IS_DRAFT (self));
+
+  save (self, NULL);
+}
+
+/**
  * ptl_draft_apply_remedy:
  * @self: a draft
  * @side: whose verdict

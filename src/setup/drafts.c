@@ -206,18 +206,14 @@ ptl_drafts_get_list (PtlDrafts *self)
   return G_LIST_MODEL (self->list);
 }
 
-static PtlDraft *
-add (PtlDrafts  *self,
-     PtlAccount *account)
+static void
+add (PtlDrafts *self,
+     PtlDraft  *draft)
 {
-  g_autoptr(PtlDraft) draft = ptl_draft_new (self->network, self->accounts, self->store, account);
-
   g_signal_connect_object (draft, "notify::activity", G_CALLBACK (activity_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_list_store_append (self->list, draft);
-
-  return draft;
 }
 
 /**
@@ -245,7 +241,12 @@ ptl_drafts_load (PtlDrafts  *self,
   g_list_store_remove_all (self->list);
 
   for (guint i = 0; i < accounts->len; i++)
-    add (self, g_ptr_array_index (accounts, i));
+    {
+      g_autoptr(PtlDraft) draft = ptl_draft_new (self->network, self->accounts, self->store,
+                                                 g_ptr_array_index (accounts, i));
+
+      add (self, draft);
+    }
 
   return TRUE;
 }
@@ -267,36 +268,36 @@ ptl_drafts_new_draft (PtlDrafts *self)
 /**
  * ptl_drafts_take:
  * @self: drafts
- * @account: one that was just saved
+ * @draft: one that was just saved
  *
  * Puts an account into the list, in the place of what has its id.
- *
- * Returns: (transfer none): its draft
  */
-PtlDraft *
-ptl_drafts_take (PtlDrafts  *self,
-                 PtlAccount *account)
+void
+ptl_drafts_take (PtlDrafts *self,
+                 PtlDraft  *draft)
 {
+  const char *id;
   guint n;
 
-  g_return_val_if_fail (PTL_IS_DRAFTS (self), NULL);
+  g_return_if_fail (PTL_IS_DRAFTS (self));
+  g_return_if_fail (ptl_draft_is_saved (draft));
 
+  id = ptl_account_get_id (ptl_draft_get_account (draft));
   n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr(PtlDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-      const char *id = ptl_account_get_id (ptl_draft_get_account (draft));
+      g_autoptr(PtlDraft) old = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
-      if (g_str_equal (id, ptl_account_get_id (account)))
+      if (g_str_equal (ptl_account_get_id (ptl_draft_get_account (old)), id))
         {
-          ptl_draft_stop (draft);
+          ptl_draft_stop (old);
           g_list_store_remove (self->list, i);
           break;
         }
     }
 
-  return add (self, account);
+  add (self, draft);
 }
 
 /**
@@ -406,7 +407,7 @@ forgotten_cb (GObject      *source,
   if (!ptl_setup_forget_finish (PTL_SETUP (source), result, &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) && self->list != NULL)
     {
-      add (self, ptl_draft_get_account (draft));
+      g_list_store_append (self->list, draft);
       g_signal_emit (self, signals[SIGNAL_NOT_REMOVED], 0, draft, error->message);
     }
 
