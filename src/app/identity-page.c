@@ -128,27 +128,36 @@ show_advice (PtlIdentityPage *self)
 
 /* --- address --- */
 
+/* Not while it is being typed. */
+static gboolean
+judge_address (PtlIdentityPage *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (*ptl_account_get_address (ptl_draft_get_account (self->draft)) == '\0')
+    return FALSE;
+
+  if (!ptl_draft_check_address (self->draft, &error))
+    {
+      show_address_problem (self, error);
+      return FALSE;
+    }
+
+  show_suggestion (self);
+  return TRUE;
+}
+
 /* Nobody is asked while somebody types. */
 static void
 address_left (PtlIdentityPage *self)
 {
   PtlAccount *account = ptl_draft_get_account (self->draft);
   g_autofree char *text = g_strstrip (g_strdup (ptl_account_get_address (account)));
-  g_autoptr(GError) error = NULL;
-
-  if (*text == '\0')
-    return;
 
   ptl_account_set_address (account, text);
 
-  if (!ptl_draft_check_address (self->draft, &error))
-    {
-      show_address_problem (self, error);
-      return;
-    }
-
-  show_suggestion (self);
-  ptl_draft_search (self->draft);
+  if (judge_address (self))
+    ptl_draft_search (self->draft);
 }
 
 static void
@@ -179,8 +188,8 @@ address_changed_cb (PtlIdentityPage *self)
   g_object_notify (G_OBJECT (self), "can-go-on");
 
   /* Not typed, but filled in: by the command line, or by the suggestion. */
-  if (!is_in_address (self) && ptl_draft_check_address (self->draft, NULL))
-    show_suggestion (self);
+  if (!is_in_address (self))
+    judge_address (self);
 }
 
 static void

@@ -10,12 +10,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/attempt-row.h"
 #include "app/labels.h"
+#include "app/tried-list.h"
 #include "app/wizard-page.h"
-
-/* So many names that do not exist are spelled out. */
-#define ABSENT_NAMES_MAX 4
 
 struct _PtlServersPage
 {
@@ -35,15 +32,12 @@ struct _PtlServersPage
   GtkLabel             *nothing_label;
   GtkLabel             *reason_label;
   GtkWidget            *retry_button;
-  GtkExpander          *tried_expander;
-  GtkListBox           *tried_list;
-  GtkLabel             *absent_label;
+  PtlTriedList         *tried_list;
 
   PtlDraft             *draft;
   GSignalGroup         *draft_signals;
   GSignalGroup         *incoming_signals;
   GSignalGroup         *outgoing_signals;
-  gboolean              is_searching;
   gboolean              is_updating;
 };
 
@@ -214,73 +208,6 @@ show_nothing (PtlServersPage *self)
     }
 }
 
-/* --- what is tried --- */
-
-static GtkWidget *
-create_row_cb (gpointer item,
-               gpointer user_data)
-{
-  return ptl_attempt_row_new (PTL_ATTEMPT (item));
-}
-
-/* Guessed names that do not exist: one sentence for all. */
-static void
-show_absent (PtlServersPage *self)
-{
-  GListModel *attempts = ptl_draft_get_attempts (self->draft);
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *list = NULL;
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
-    {
-      g_autoptr(PtlAttempt) attempt = g_list_model_get_item (attempts, i);
-      char *host = ptl_attempt_get_candidate (attempt)->host;
-
-      if (ptl_attempt_is_absent (attempt) &&
-          !g_ptr_array_find_with_equal_func (names, host, g_str_equal, NULL))
-        g_ptr_array_add (names, host);
-    }
-
-  gtk_widget_set_visible (GTK_WIDGET (self->absent_label), names->len > 0);
-
-  if (names->len == 0)
-    return;
-
-  if (names->len <= ABSENT_NAMES_MAX)
-    {
-      g_ptr_array_add (names, NULL);
-      list = g_strjoinv (", ", (char **) names->pdata);
-      text = g_strdup_printf (_("These names do not exist: %s"), list);
-    }
-  else
-    {
-      text = g_strdup_printf (ngettext ("%u name that was guessed does not exist.",
-                                        "%u names that were guessed do not exist.", names->len),
-                              names->len);
-    }
-
-  gtk_label_set_label (self->absent_label, text);
-}
-
-static void
-attempts_changed_cb (PtlServersPage *self,
-                     guint           position,
-                     guint           removed,
-                     guint           added,
-                     GListModel     *attempts)
-{
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr(PtlAttempt) attempt = g_list_model_get_item (attempts, i);
-
-      g_signal_connect_object (attempt, "notify::state", G_CALLBACK (show_absent), self,
-                               G_CONNECT_SWAPPED);
-    }
-
-  show_absent (self);
-}
-
 /* --- the page --- */
 
 static void
@@ -298,16 +225,8 @@ update (PtlServersPage *self)
                           state == STATE_FOUND || state == STATE_BY_HAND);
   gtk_widget_set_visible (GTK_WIDGET (self->choice_group), FALSE);
   gtk_widget_set_visible (self->nothing_box, state == STATE_NOTHING);
-  gtk_widget_set_visible (GTK_WIDGET (self->tried_expander), state != STATE_BY_HAND);
-
-  if (self->is_searching != (state == STATE_SEARCHING))
-    {
-      self->is_searching = state == STATE_SEARCHING;
-      gtk_expander_set_expanded (self->tried_expander, self->is_searching);
-    }
-
-  gtk_expander_set_label (self->tried_expander,
-                          self->is_searching ? _("What _Is Being Tried") : _("What _Was Tried"));
+  gtk_widget_set_visible (GTK_WIDGET (self->tried_list), state != STATE_BY_HAND);
+  ptl_tried_list_set_live (self->tried_list, state == STATE_SEARCHING);
 
   if (state == STATE_NOTHING)
     show_nothing (self);
@@ -378,20 +297,13 @@ static void
 set_draft (PtlServersPage *self,
            PtlDraft       *draft)
 {
-  GListModel *attempts;
-
   if (!g_set_object (&self->draft, draft))
     return;
 
   g_signal_group_set_target (self->draft_signals, draft);
   g_signal_group_set_target (self->incoming_signals, get_incoming (self));
   g_signal_group_set_target (self->outgoing_signals, get_outgoing (self));
-
-  attempts = ptl_draft_get_attempts (draft);
-  gtk_list_box_bind_model (self->tried_list, attempts, create_row_cb, NULL, NULL);
-  g_signal_connect_object (attempts, "items-changed", G_CALLBACK (attempts_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  attempts_changed_cb (self, 0, 0, g_list_model_get_n_items (attempts), attempts);
+  ptl_tried_list_set_attempts (self->tried_list, ptl_draft_get_attempts (draft));
   update (self);
 }
 
@@ -471,9 +383,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, nothing_label);
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, reason_label);
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, tried_expander);
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, tried_list);
-  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, absent_label);
   gtk_widget_class_bind_template_callback (widget_class, enter_by_hand_cb);
   gtk_widget_class_bind_template_callback (widget_class, protocol_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -495,6 +405,7 @@ ptl_servers_page_class_init (PtlServersPageClass *klass)
   g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
   g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
 
+  g_type_ensure (PTL_TYPE_TRIED_LIST);
   bind_template (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -8,10 +8,12 @@
 #include "app/wizard.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/advanced-page.h"
 #include "app/done-page.h"
 #include "app/identity-page.h"
+#include "app/page-focus.h"
 #include "app/servers-page.h"
 #include "app/test-page.h"
 #include "app/wizard-page.h"
@@ -118,68 +120,21 @@ update_header (PtlWizard *self)
   update_back_button (self);
 }
 
-/* Three window buttons beside Back and Next do not fit a narrow window: keep
- * the one that closes, where the user has it. */
 static void
 update_decoration_cb (PtlWizard *self)
 {
   g_autofree char *layout = NULL;
-  const char *colon;
-  const char *close;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
                 "gtk-decoration-layout", &layout, NULL);
-
-  colon = layout != NULL ? strchr (layout, ':') : NULL;
-  close = layout != NULL ? strstr (layout, "close") : NULL;
-
-  adw_header_bar_set_decoration_layout (self->header_bar,
-                                        close == NULL ? ":"
-                                        : colon != NULL && close > colon ? ":close" : "close:");
+  adw_header_bar_set_decoration_layout (self->header_bar, ptl_narrow_decoration (layout));
 }
 
-/* --- focus --- */
-
-static gboolean
-is_empty_entry (GtkWidget *widget)
-{
-  return GTK_IS_EDITABLE (widget) && gtk_widget_get_mapped (widget) &&
-         gtk_widget_is_sensitive (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget)) &&
-         *gtk_editable_get_text (GTK_EDITABLE (widget)) == '\0';
-}
-
-static GtkWidget *
-find_empty_entry (GtkWidget *widget)
-{
-  GtkWidget *found = is_empty_entry (widget) ? widget : NULL;
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  for (; found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_empty_entry (child);
-
-  return found;
-}
-
-/* Not before the page is mapped: GTK 4.8 then tells assistive technology the
- * wrong state of the window for good. */
 static void
 focus_page (PtlWizard *self)
 {
-  GtkWidget *page = GTK_WIDGET (current_page (self));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *entry;
-
-  if (!gtk_widget_get_mapped (page) || (focus != NULL && gtk_widget_is_ancestor (focus, page)))
-    return;
-
-  entry = find_empty_entry (page);
-
-  if (entry != NULL)
-    gtk_widget_grab_focus (entry);
-  else if (!gtk_widget_grab_focus (GTK_WIDGET (self->next_button)) &&
-           !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->back_button));
+  ptl_focus_page (GTK_WIDGET (current_page (self)),
+                  GTK_WIDGET (self->next_button), GTK_WIDGET (self->back_button));
 }
 
 /* --- pages --- */

@@ -1,0 +1,82 @@
+/* page-focus.c - where the keyboard goes on a new page, and what fits its header bar
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/page-focus.h"
+
+#include <string.h>
+
+static gboolean
+is_empty_entry (GtkWidget *widget)
+{
+  return GTK_IS_EDITABLE (widget) && gtk_widget_get_mapped (widget) &&
+         gtk_widget_is_sensitive (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget)) &&
+         *gtk_editable_get_text (GTK_EDITABLE (widget)) == '\0';
+}
+
+static GtkWidget *
+find_empty_entry (GtkWidget *widget)
+{
+  GtkWidget *found = is_empty_entry (widget) ? widget : NULL;
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (; found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_empty_entry (child);
+
+  return found;
+}
+
+/**
+ * ptl_focus_page:
+ * @page: a page that came into view
+ * @next_button: the way on
+ * @back_button: the way back
+ *
+ * Gives the focus to what is to be filled in, else to the way on, else to the
+ * page's first control. A page that has taken it keeps it. Does nothing before
+ * the page is mapped: GTK 4.8 would then tell assistive technology a wrong
+ * state of the window for good.
+ */
+void
+ptl_focus_page (GtkWidget *page,
+                GtkWidget *next_button,
+                GtkWidget *back_button)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *entry;
+
+  if (!gtk_widget_get_mapped (page) || (focus != NULL && gtk_widget_is_ancestor (focus, page)))
+    return;
+
+  entry = find_empty_entry (page);
+
+  if (entry != NULL)
+    gtk_widget_grab_focus (entry);
+  else if (!gtk_widget_grab_focus (next_button) &&
+           !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (back_button);
+}
+
+/**
+ * ptl_narrow_decoration:
+ * @layout: (nullable): the desktop's `gtk-decoration-layout`
+ *
+ * Three window buttons beside Back and Next do not fit a narrow window.
+ *
+ * Returns: the layout with the button that closes alone, where the user has it
+ */
+const char *
+ptl_narrow_decoration (const char *layout)
+{
+  const char *colon = layout != NULL ? strchr (layout, ':') : NULL;
+  const char *close = layout != NULL ? strstr (layout, "close") : NULL;
+
+  if (close == NULL)
+    return ":";
+
+  return colon != NULL && colon < close ? ":close" : "close:";
+}
