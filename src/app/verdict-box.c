@@ -1,3 +1,398 @@
+/* verdict-box.c - one verdict: what happened, why, and the button that helps
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
 #include "config.h"
 
-typedef int ptl_placeholder;
+#include "app/verdict-box.h"
+
+#include <glib/gi18n.h>
+
+#include "app/details-window.h"
+#include "app/flow-layout.h"
+#include "app/password-retry.h"
+#include "app/remedy-button.h"
+#include "setup/summary.h"
+#include "setup/words.h"
+
+struct _PtlVerdictBox
+{
+  AdwBin             parent_instance;
+
+  GtkWidget         *box;
+  GtkLabel          *about_label;
+  GtkWidget         *icon;
+  GtkLabel          *title_label;
+  GtkLabel          *reason_label;
+  PtlPasswordRetry  *password;
+  GtkBox            *buttons;
+
+  PtlDraft          *draft;
+  GSignalGroup      *draft_signals;
+  guint              side;
+  PtlVerdict        *verdict;       /* set by hand */
+};
+
+G_DEFINE_FINAL_TYPE (PtlVerdictBox, ptl_verdict_box, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_DRAFT,
+  PROP_SIDE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_words (GtkLabel   *label,
+           const char *text)
+{
+  g_autofree char *tame = ptl_words_tame (text);
+
+  gtk_label_set_text (label, tame);
+  gtk_widget_set_visible (GTK_WIDGET (label), *tame != '\0');
+}
+
+static void
+show_words (PtlVerdictBox    *self,
+            const PtlSummary *summary)
+{
+  static const struct
+  {
+    const char *icon;
+    const char *style;
+    const char *word;
+  } tones[PTL_N_TONES] = {
+    [PTL_TONE_GOOD] = { "emblem-ok-symbolic", "success", N_("Works") },
+    [PTL_TONE_WARNING] = { "dialog-warning-symbolic", "warning", N_("Warning") },
+    [PTL_TONE_BAD] = { "dialog-error-symbolic", "error", N_("Failed") },
+  };
+  const char *box_classes[] = { "verdict", tones[summary->tone].style, NULL };
+  const char *icon_classes[] = { tones[summary->tone].style, NULL };
+
+  gtk_widget_set_css_classes (self->box, box_classes);
+  gtk_widget_set_css_classes (self->icon, icon_classes);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), tones[summary->tone].icon);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(tones[summary->tone].word),
+                                  -1);
+
+  set_words (self->about_label, summary->about);
+  set_words (self->title_label, summary->title);
+  set_words (self->reason_label, summary->reason);
+}
+
+static GtkWidget *
+add_button (PtlVerdictBox *self,
+            const char    *label,
+            const char    *tooltip,
+            GCallback      callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->buttons, button);
+
+  return button;
+}
+
+static void
+add_remedies (PtlVerdictBox    *self,
+              const PtlSummary *summary)
+{
+  const PtlVerdict *verdict = summary->verdict;
+
+  for (guint i = 0; verdict != NULL && i < verdict->remedies->len; i++)
+    {
+      const PtlRemedy *remedy = g_ptr_array_index (verdict->remedies, i);
+      GtkWidget *button = ptl_remedy_button_new (remedy, self->draft, summary->side, i);
+
+      gtk_widget_add_css_class (button, i == 0 && !verdict->is_ok ? "suggested-action" : "flat");
+      gtk_box_append (self->buttons, button);
+    }
+}
+
+static void
+details_cb (PtlVerdictBox *self,
+            GtkButton     *button)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  guint side = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "side"));
+
+  ptl_details_window_present (GTK_WINDOW (root), self->draft, side);
+}
+
+static void
+add_details (PtlVerdictBox *self,
+             PtlDraftSides  side,
+             const char    *label)
+{
+  const PtlFinding *finding = ptl_draft_get_finding (self->draft, side);
+  GtkWidget *button;
+
+  if ((self->side & side) == 0 || finding == NULL || finding->result == NULL)
+    return;
+
+  button = add_button (self, label, _("Steps, certificate and what was said"),
+                       G_CALLBACK (details_cb));
+  g_object_set_data (G_OBJECT (button), "side", GUINT_TO_POINTER (side));
+}
+
+static void
+insecure_cb (PtlVerdictBox *self)
+{
+  ptl_draft_set_allow_insecure (self->draft, TRUE);
+  ptl_draft_test (self->draft, self->side);
+}
+
+static void
+show_actions (PtlVerdictBox    *self,
+              const PtlSummary *summary)
+{
+  add_remedies (self, summary);
+
+  if (self->draft == NULL || self->verdict != NULL)
+    return;
+
+  if (summary->wants_word)
+    add_button (self, _("Test _Without Encryption"),
+                _("Sends the password readable for everybody on the way"),
+                G_CALLBACK (insecure_cb));
+
+  if (summary->wants_password)
+    ptl_password_retry_show (self->password, self->draft, summary->side);
+
+  if (summary->side == PTL_DRAFT_BOTH)
+    {
+      add_details (self, PTL_DRAFT_INCOMING, _("_Receiving in Detail"));
+      add_details (self, PTL_DRAFT_OUTGOING, _("Sen_ding in Detail"));
+      return;
+    }
+
+  add_details (self, summary->side, _("Show _Details"));
+  add_details (self, PTL_DRAFT_BOTH ^ summary->side, _("_Other Server’s Details"));
+}
+
+static void
+refresh (PtlVerdictBox *self)
+{
+  g_auto(PtlSummary) summary = { .side = self->side };
+  gboolean has_news = FALSE;
+  GtkWidget *button;
+
+  while ((button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
+    gtk_box_remove (self->buttons, button);
+
+  if (self->verdict != NULL)
+    {
+      ptl_summary_take (self->verdict, &summary);
+      has_news = TRUE;
+    }
+  else if (self->draft != NULL)
+    {
+      has_news = ptl_summary_read (self->draft, self->side, &summary);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->password), has_news && summary.wants_password);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_news);
+
+  if (!has_news)
+    return;
+
+  show_words (self, &summary);
+  show_actions (self, &summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->buttons)) != NULL);
+}
+
+static void
+ptl_verdict_box_dispose (GObject *object)
+{
+  PtlVerdictBox *self = PTL_VERDICT_BOX (object);
+
+  g_clear_object (&self->draft_signals);
+  g_clear_object (&self->draft);
+  g_clear_pointer (&self->verdict, ptl_verdict_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_VERDICT_BOX);
+
+  G_OBJECT_CLASS (ptl_verdict_box_parent_class)->dispose (object);
+}
+
+static void
+ptl_verdict_box_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  PtlVerdictBox *self = PTL_VERDICT_BOX (object);
+
+  switch (prop_id)
+    {
+    case PROP_DRAFT:
+      g_value_set_object (value, self->draft);
+      break;
+
+    case PROP_SIDE:
+      g_value_set_uint (value, self->side);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ptl_verdict_box_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  PtlVerdictBox *self = PTL_VERDICT_BOX (object);
+
+  switch (prop_id)
+    {
+    case PROP_DRAFT:
+      ptl_verdict_box_set_draft (self, g_value_get_object (value));
+      break;
+
+    case PROP_SIDE:
+      ptl_verdict_box_set_side (self, g_value_get_uint (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (PTL_TYPE_FLOW_LAYOUT);
+  g_type_ensure (PTL_TYPE_PASSWORD_RETRY);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+    "/io/github/portolan_mail/Portolan/ui/verdict-box.ui");
+  gtk_widget_class_bind_template_child (widget_class, PtlVerdictBox, box);
+  gtk_widget_class_bind_template_child (widget_class, PtlVerdictBox, about_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlVerdictBox, icon);
+  gtk_widget_class_bind_template_child (widget_class, PtlVerdictBox, title_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlVerdictBox, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlVerdictBox, password);
+  gtk_widget_class_bind_template_child (widget_class, PtlVerdictBox, buttons);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+}
+
+static void
+ptl_verdict_box_class_init (PtlVerdictBoxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = ptl_verdict_box_dispose;
+  object_class->get_property = ptl_verdict_box_get_property;
+  object_class->set_property = ptl_verdict_box_set_property;
+
+  properties[PROP_DRAFT] =
+    g_param_spec_object ("draft", NULL, NULL,
+                         PTL_TYPE_DRAFT,
+                         (G_PARAM_READWRITE |
+                          G_PARAM_EXPLICIT_NOTIFY |
+                          G_PARAM_STATIC_STRINGS));
+
+  /* A PtlDraftSides; both: the one that is worse off. */
+  properties[PROP_SIDE] =
+    g_param_spec_uint ("side", NULL, NULL,
+                       PTL_DRAFT_INCOMING, PTL_DRAFT_BOTH, PTL_DRAFT_BOTH,
+                       (G_PARAM_READWRITE |
+                        G_PARAM_EXPLICIT_NOTIFY |
+                        G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+ptl_verdict_box_init (PtlVerdictBox *self)
+{
+  self->side = PTL_DRAFT_BOTH;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title_label, NULL,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->reason_label, NULL,
+                                  -1);
+
+  self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
+  g_signal_group_connect_swapped (self->draft_signals, "changed", G_CALLBACK (refresh), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::activity",
+                                  G_CALLBACK (refresh), self);
+  refresh (self);
+}
+
+GtkWidget *
+ptl_verdict_box_new (void)
+{
+  return g_object_new (PTL_TYPE_VERDICT_BOX, NULL);
+}
+
+/**
+ * ptl_verdict_box_set_draft:
+ * @self: a verdict box
+ * @draft: (nullable): whose verdicts to show
+ *
+ * Shows what the last test said, and hides itself while there is nothing to
+ * say. Its buttons change and test the draft.
+ */
+void
+ptl_verdict_box_set_draft (PtlVerdictBox *self,
+                           PtlDraft      *draft)
+{
+  g_return_if_fail (PTL_IS_VERDICT_BOX (self));
+
+  if (!g_set_object (&self->draft, draft))
+    return;
+
+  g_signal_group_set_target (self->draft_signals, draft);
+  refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+}
+
+/**
+ * ptl_verdict_box_set_side:
+ * @self: a verdict box
+ * @side: whose verdict; both: of the one that is worse off
+ */
+void
+ptl_verdict_box_set_side (PtlVerdictBox *self,
+                          PtlDraftSides  side)
+{
+  g_return_if_fail (PTL_IS_VERDICT_BOX (self));
+
+  if (self->side == side)
+    return;
+
+  self->side = side;
+  refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
+}
+
+/**
+ * ptl_verdict_box_set_verdict:
+ * @self: a verdict box
+ * @verdict: (nullable): what to show instead of the draft's
+ *
+ * Shows any verdict; of its buttons only those work that open a page.
+ */
+void
+ptl_verdict_box_set_verdict (PtlVerdictBox    *self,
+                             const PtlVerdict *verdict)
+{
+  g_return_if_fail (PTL_IS_VERDICT_BOX (self));
+
+  g_clear_pointer (&self->verdict, ptl_verdict_free);
+  self->verdict = verdict != NULL ? ptl_verdict_copy (verdict) : NULL;
+  refresh (self);
+}

@@ -13,8 +13,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Below this the milliseconds are shown, above it tenths of a second. */
-#define MS_SHOWN_BELOW 100
+#include "setup/words.h"
 
 /**
  * ptl_step_get_title:
@@ -64,49 +63,6 @@ ptl_steps_clear (PtlStep *steps)
 {
   for (guint i = 0; i < PTL_N_STEPS; i++)
     g_clear_pointer (&steps[i].text, g_free);
-}
-
-/**
- * ptl_time_to_words:
- * @time_ms: how long something took, in milliseconds
- *
- * Returns: (transfer full): "12 ms", "0.3 s", as the user's language writes it
- */
-char *
-ptl_time_to_words (guint time_ms)
-{
-  if (time_ms < MS_SHOWN_BELOW)
-    /* Translators: milliseconds */
-    return g_strdup_printf (_("%u ms"), time_ms);
-
-  /* Translators: seconds */
-  return g_strdup_printf (_("%.1f s"), time_ms / 1000.0);
-}
-
-/**
- * ptl_date_to_words:
- * @iso8601: (nullable): "2027-03-03T10:00:00Z"
- *
- * Returns: (transfer full): "3 March 2027" as the user's language writes it;
- *   @iso8601 itself if it is no date
- */
-char *
-ptl_date_to_words (const char *iso8601)
-{
-  g_autoptr(GDateTime) date = NULL;
-  g_autoptr(GDateTime) local = NULL;
-
-  if (iso8601 == NULL)
-    return g_strdup ("");
-
-  date = g_date_time_new_from_iso8601 (iso8601, NULL);
-  if (date == NULL)
-    return g_strdup (iso8601);
-
-  local = g_date_time_to_local (date);
-
-  /* Translators: a date: day of the month, name of the month, year */
-  return g_date_time_format (local, _("%-d %B %Y"));
 }
 
 static void

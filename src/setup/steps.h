@@ -68,7 +68,5 @@ void          ptl_steps_read_result   (const PtlResult  *result,
 void          ptl_steps_read_draft    (PtlDraft         *draft,
                                        PtlDraftSides     side,
                                        PtlStep          *steps);
-char         *ptl_time_to_words       (guint             time_ms);
-char         *ptl_date_to_words       (const char       *iso8601);
 
 G_END_DECLS
