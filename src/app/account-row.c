@@ -7,9 +7,7 @@
 
 #include "app/account-row.h"
 
-#include <glib/gi18n.h>
-
-#include "app/labels.h"
+#include "app/account-words.h"
 
 struct _PtlAccountRow
 {
@@ -32,64 +30,6 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-/* --- closures of the template --- */
-
-static char *
-title_cb (gpointer    self,
-          const char *name,
-          const char *address)
-{
-  return g_strdup (name != NULL && *name != '\0' ? name : address);
-}
-
-static char *
-describe_state (PtlAccountState  state,
-                PtlDraftActivity activity,
-                gboolean         removed)
-{
-  if (removed)
-    return g_strdup (_("Will be removed"));
-
-  if (activity == PTL_DRAFT_TESTING)
-    return g_strdup (_("Checking…"));
-
-  return ptl_label_account_state (NULL, state);
-}
-
-static char *
-subtitle_cb (gpointer         self,
-             const char      *name,
-             const char      *address,
-             PtlAccountState  state,
-             PtlDraftActivity activity,
-             gboolean         removed)
-{
-  g_autofree char *words = describe_state (state, activity, removed);
-
-  /* The name is the address if nobody gave another. */
-  if (address == NULL || name == NULL || *name == '\0' || g_str_equal (name, address))
-    return g_steal_pointer (&words);
-
-  return g_strdup_printf ("%s\n%s", address, words);
-}
-
-static gboolean
-is_checked_cb (gpointer         self,
-               PtlDraftActivity activity)
-{
-  return activity == PTL_DRAFT_TESTING;
-}
-
-static gboolean
-shows_state_cb (gpointer         self,
-                PtlDraftActivity activity,
-                gboolean         removed)
-{
-  return activity != PTL_DRAFT_TESTING && !removed;
-}
-
-/* --- the row --- */
-
 /* A screen reader says the state together with the name. */
 static void
 update_accessible_name (PtlAccountRow *self)
@@ -99,6 +39,19 @@ update_accessible_name (PtlAccountRow *self)
                      adw_action_row_get_subtitle (ADW_ACTION_ROW (self)));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+ptl_account_row_constructed (GObject *object)
+{
+  PtlAccountRow *self = PTL_ACCOUNT_ROW (object);
+  GtkActionable *button = GTK_ACTIONABLE (self->undo_button);
+
+  G_OBJECT_CLASS (ptl_account_row_parent_class)->constructed (object);
+
+  gtk_actionable_set_action_target (button, "s",
+                                    ptl_account_get_id (ptl_draft_get_account (self->draft)));
+  gtk_actionable_set_action_name (button, "win.undo");
 }
 
 static void
@@ -163,6 +116,7 @@ ptl_account_row_class_init (PtlAccountRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = ptl_account_row_constructed;
   object_class->dispose = ptl_account_row_dispose;
   object_class->get_property = ptl_account_row_get_property;
   object_class->set_property = ptl_account_row_set_property;
@@ -186,11 +140,7 @@ ptl_account_row_class_init (PtlAccountRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/portolan_mail/Portolan/ui/account-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PtlAccountRow, undo_button);
-  gtk_widget_class_bind_template_callback (widget_class, title_cb);
-  gtk_widget_class_bind_template_callback (widget_class, subtitle_cb);
-  gtk_widget_class_bind_template_callback (widget_class, is_checked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, shows_state_cb);
-  ptl_labels_bind (widget_class);
+  ptl_account_words_bind (widget_class);
 }
 
 static void
@@ -227,15 +177,11 @@ void
 ptl_account_row_set_removed (PtlAccountRow *self,
                              gboolean       removed)
 {
-  const char *id;
-
   g_return_if_fail (PTL_IS_ACCOUNT_ROW (self));
 
   if (self->removed == removed)
     return;
 
-  id = ptl_account_get_id (ptl_draft_get_account (self->draft));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo_button), "s", id);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self), !removed);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), !removed);
 

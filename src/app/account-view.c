@@ -9,7 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/account-words.h"
 #include "app/advanced-page.h"
+#include "app/flow-layout.h"
 #include "app/labels.h"
 #include "app/verdict-box.h"
 #include "app/wrap-layout.h"
@@ -59,63 +61,6 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-/* --- closures of the template --- */
-
-static char *
-incoming_title_cb (gpointer    self,
-                   PtlProtocol protocol)
-{
-  /* TRANSLATORS: %s is IMAP or POP3 */
-  return g_strdup_printf (_("Incoming Mail (%s)"), ptl_protocol_get_label (protocol));
-}
-
-static char *
-outgoing_title_cb (gpointer    self,
-                   PtlProtocol protocol)
-{
-  /* TRANSLATORS: %s is SMTP */
-  return g_strdup_printf (_("Outgoing Mail (%s)"), ptl_protocol_get_label (protocol));
-}
-
-static char *
-describe_port_cb (gpointer    self,
-                  guint       port,
-                  PtlSecurity security)
-{
-  g_autofree char *encryption = ptl_label_security (NULL, security);
-
-  /* TRANSLATORS: a port's number and the way of encryption: “Port 993 · SSL/TLS” */
-  return g_strdup_printf (_("Port %u · %s"), port, encryption);
-}
-
-static char *
-describe_side (gboolean works)
-{
-  return g_strdup (works ? _("Works") : _("Does not work"));
-}
-
-static char *
-incoming_works_cb (gpointer        self,
-                   PtlAccountState state)
-{
-  if (state == PTL_ACCOUNT_STATE_UNTESTED)
-    return g_strdup (_("Not tested"));
-
-  return describe_side (state != PTL_ACCOUNT_STATE_NO_RECEIVING &&
-                        state != PTL_ACCOUNT_STATE_BROKEN);
-}
-
-static char *
-outgoing_works_cb (gpointer        self,
-                   PtlAccountState state)
-{
-  if (state == PTL_ACCOUNT_STATE_UNTESTED)
-    return g_strdup (_("Not tested"));
-
-  return describe_side (state != PTL_ACCOUNT_STATE_NO_SENDING &&
-                        state != PTL_ACCOUNT_STATE_BROKEN);
-}
-
 /* --- what it shows --- */
 
 static gboolean
@@ -143,6 +88,7 @@ update_state (PtlAccountView *self)
   PtlDraftActivity activity;
   g_autofree char *words = NULL;
   g_autofree char *icon = NULL;
+  g_auto(GStrv) classes = NULL;
 
   if (self->draft == NULL)
     return;
@@ -151,6 +97,7 @@ update_state (PtlAccountView *self)
   activity = ptl_draft_get_activity (self->draft);
   words = ptl_draft_describe_error (self->draft);
   icon = ptl_label_account_state_icon (NULL, state);
+  classes = ptl_account_words_get_classes (NULL, state);
 
   if (activity == PTL_DRAFT_TESTING)
     {
@@ -161,6 +108,8 @@ update_state (PtlAccountView *self)
     {
       g_free (icon);
       icon = g_strdup ("dialog-warning-symbolic");
+      g_strfreev (classes);
+      classes = g_strdupv ((char *[]) { (char *) "warning", NULL });
     }
   else
     {
@@ -169,6 +118,7 @@ update_state (PtlAccountView *self)
 
   gtk_label_set_label (self->state_label, words);
   gtk_image_set_from_icon_name (self->state_icon, icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->state_icon), (const char **) classes);
   gtk_widget_set_visible (self->spinner, activity == PTL_DRAFT_TESTING);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tabs), activity != PTL_DRAFT_SAVING);
 }
@@ -351,11 +301,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, advanced_page);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, save_bar);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, save_label);
-  gtk_widget_class_bind_template_callback (widget_class, incoming_title_cb);
-  gtk_widget_class_bind_template_callback (widget_class, outgoing_title_cb);
-  gtk_widget_class_bind_template_callback (widget_class, describe_port_cb);
-  gtk_widget_class_bind_template_callback (widget_class, incoming_works_cb);
-  gtk_widget_class_bind_template_callback (widget_class, outgoing_works_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_save_bar);
 }
 
@@ -381,12 +326,14 @@ ptl_account_view_class_init (PtlAccountViewClass *klass)
   g_type_ensure (PTL_TYPE_ACCOUNT);
   g_type_ensure (PTL_TYPE_ADVANCED_PAGE);
   g_type_ensure (PTL_TYPE_DRAFT);
+  g_type_ensure (PTL_TYPE_FLOW_LAYOUT);
   g_type_ensure (PTL_TYPE_VERDICT_BOX);
   g_type_ensure (PTL_TYPE_WRAP_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/portolan_mail/Portolan/ui/account-view.ui");
   bind_children (widget_class);
+  ptl_account_words_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "account.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "account.discard", NULL, discard_cb);
   gtk_widget_class_install_action (widget_class, "account.change-password", NULL,

@@ -5,60 +5,28 @@
 
 #include "config.h"
 
-#include "app/window.h"
+#include "app/window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/account-row.h"
-#include "app/account-view.h"
-#include "app/farewell.h"
-#include "app/port-guide.h"
-#include "app/wizard.h"
-#include "setup/drafts.h"
+#include "app/flow-layout.h"
 
 /* Fewer are seen at a glance. */
 #define SEARCH_FROM_N_ACCOUNTS 8
 
-struct _PtlWindow
-{
-  AdwApplicationWindow  parent_instance;
-
-  PtlApplication       *application;   /* not owned */
-  PtlDrafts            *drafts;
-  PtlFarewell          *farewell;
-  GtkFilterListModel   *shown;
-  GSettings            *settings;      /* NULL where the schema is not installed */
-  gboolean              is_broken;     /* the file of the accounts */
-
-  AdwToastOverlay      *toasts;
-  GtkStack             *stack;
-  GtkLabel             *broken_label;
-  AdwLeaflet           *leaflet;
-  GtkWidget            *detail_pane;
-  GtkWidget            *list_pane;
-  GtkWidget            *search_entry;
-  GtkListBox           *list;
-  GtkFilter            *filter;
-  AdwWindowTitle       *detail_title;
-  GtkButton            *test_button;
-  AdwBin               *detail_bin;
-  AdwBin               *wizard_bin;
-  PtlAccountView       *view;          /* NULL before an account was chosen */
-  GSignalGroup         *draft_signals;
-};
-
 G_DEFINE_FINAL_TYPE (PtlWindow, ptl_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static PtlWizard *
-get_wizard (PtlWindow *self)
+PtlWizard *
+ptl_window_get_wizard (PtlWindow *self)
 {
   GtkWidget *child = adw_bin_get_child (self->wizard_bin);
 
   return child != NULL ? PTL_WIZARD (child) : NULL;
 }
 
-static PtlDraft *
-get_draft (PtlWindow *self)
+PtlDraft *
+ptl_window_get_draft (PtlWindow *self)
 {
   return self->view != NULL ? ptl_account_view_get_draft (self->view) : NULL;
 }
@@ -68,7 +36,7 @@ get_draft (PtlWindow *self)
 static void
 update_test_button (PtlWindow *self)
 {
-  PtlDraft *draft = get_draft (self);
+  PtlDraft *draft = ptl_window_get_draft (self);
   gboolean tests = draft != NULL && ptl_draft_get_activity (draft) == PTL_DRAFT_TESTING;
 
   gtk_button_set_label (self->test_button, tests ? _("S_top") : _("_Test"));
@@ -81,9 +49,9 @@ static void
 update_verbs (PtlWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean in_wizard = get_wizard (self) != NULL;
+  gboolean in_wizard = ptl_window_get_wizard (self) != NULL;
   gboolean is_free = !in_wizard && !self->is_broken;
-  gboolean has_draft = is_free && get_draft (self) != NULL;
+  gboolean has_draft = is_free && ptl_window_get_draft (self) != NULL;
   gboolean has_any = g_list_model_get_n_items (ptl_drafts_get_list (self->drafts)) > 0;
 
   gtk_widget_action_set_enabled (widget, "win.add-account", is_free);
@@ -107,7 +75,7 @@ update_page (PtlWindow *self)
   if (n < SEARCH_FROM_N_ACCOUNTS)
     gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
 
-  if (get_wizard (self) != NULL)
+  if (ptl_window_get_wizard (self) != NULL)
     gtk_stack_set_visible_child_name (self->stack, "wizard");
   else if (self->is_broken)
     gtk_stack_set_visible_child_name (self->stack, "broken");
@@ -141,10 +109,8 @@ show_account (PtlWindow *self,
   ptl_account_view_set_draft (self->view, draft);
   g_signal_group_set_target (self->draft_signals, draft);
   gtk_widget_set_visible (GTK_WIDGET (self->view), draft != NULL);
-  adw_window_title_set_title (self->detail_title,
-                              draft != NULL
-                              ? ptl_account_get_address (ptl_draft_get_account (draft))
-                              : "");
+  g_binding_group_set_source (self->title_bindings,
+                              draft != NULL ? ptl_draft_get_account (draft) : NULL);
   update_verbs (self);
 }
 
@@ -199,7 +165,7 @@ row_activated_cb (PtlWindow     *self,
 static void
 list_changed_cb (PtlWindow *self)
 {
-  PtlDraft *draft = get_draft (self);
+  PtlDraft *draft = ptl_window_get_draft (self);
 
   if (draft == NULL || ptl_drafts_is_removed (self->drafts, draft) ||
       !g_list_store_find (G_LIST_STORE (ptl_drafts_get_list (self->drafts)), draft, NULL))
@@ -211,8 +177,9 @@ list_changed_cb (PtlWindow *self)
   update_page (self);
 }
 
-static void
-load (PtlWindow *self)
+/* Reads the accounts, or shows why that cannot be done. */
+void
+ptl_window_load (PtlWindow *self)
 {
   g_autoptr(GError) error = NULL;
 
@@ -275,7 +242,7 @@ ptl_window_open_wizard (PtlWindow  *self,
   if (self->is_broken)
     return;
 
-  wizard = get_wizard (self);
+  wizard = ptl_window_get_wizard (self);
 
   if (wizard == NULL)
     {
@@ -295,160 +262,6 @@ ptl_window_open_wizard (PtlWindow  *self,
   update_page (self);
 }
 
-/* --- actions --- */
-
-static void
-add_account (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  ptl_window_open_wizard (PTL_WINDOW (widget), NULL);
-}
-
-static void
-go_back (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  PtlWindow *self = PTL_WINDOW (widget);
-
-  if (get_wizard (self) != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (get_wizard (self)), "wizard.back", NULL);
-  else
-    adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
-}
-
-static void
-open_folder (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  PtlWindow *self = PTL_WINDOW (widget);
-  const char *path = ptl_accounts_get_path (ptl_application_get_accounts (self->application));
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
-}
-
-static void
-show_port_guide (GtkWidget  *widget,
-                 const char *action,
-                 GVariant   *parameter)
-{
-  PtlWindow *self = PTL_WINDOW (widget);
-  PtlWizard *wizard = get_wizard (self);
-
-  ptl_port_guide_present (GTK_WINDOW (self),
-                          wizard != NULL ? ptl_wizard_get_draft (wizard) : get_draft (self));
-}
-
-static void
-reload (GtkWidget  *widget,
-        const char *action,
-        GVariant   *parameter)
-{
-  load (PTL_WINDOW (widget));
-}
-
-static void
-remove_account (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  PtlWindow *self = PTL_WINDOW (widget);
-
-  ptl_farewell_remove (self->farewell, get_draft (self));
-}
-
-static void
-rename_account (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  PtlWindow *self = PTL_WINDOW (widget);
-
-  adw_leaflet_set_visible_child (self->leaflet, self->detail_pane);
-  ptl_account_view_rename (self->view);
-}
-
-static void
-save_account (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
-{
-  ptl_account_view_save (PTL_WINDOW (widget)->view);
-}
-
-static void
-search (GtkWidget  *widget,
-        const char *action,
-        GVariant   *parameter)
-{
-  PtlWindow *self = PTL_WINDOW (widget);
-
-  if (!gtk_widget_get_visible (self->search_entry))
-    return;
-
-  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
-  gtk_widget_grab_focus (self->search_entry);
-}
-
-/* Made anew each time: it weighs more than the window. */
-static void
-show_shortcuts (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  g_autoptr(GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/portolan_mail/Portolan/ui/shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
-  gtk_window_present (shortcuts);
-}
-
-static void
-test_account (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
-{
-  PtlWindow *self = PTL_WINDOW (widget);
-  PtlDraft *draft = get_draft (self);
-
-  if (ptl_draft_get_activity (draft) == PTL_DRAFT_TESTING)
-    ptl_draft_stop (draft);
-  else
-    ptl_account_view_test (self->view);
-}
-
-static void
-test_all (GtkWidget  *widget,
-          const char *action,
-          GVariant   *parameter)
-{
-  ptl_drafts_test_all (PTL_WINDOW (widget)->drafts);
-}
-
-static void
-undo (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
-{
-  PtlWindow *self = PTL_WINDOW (widget);
-
-  ptl_farewell_undo (self->farewell, g_variant_get_string (parameter, NULL));
-}
-
-static void
-undo_last (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  ptl_farewell_undo (PTL_WINDOW (widget)->farewell, NULL);
-}
-
 /* --- the window --- */
 
 /* What goes on ends here; only what was removed is still being forgotten. */
@@ -456,7 +269,7 @@ static gboolean
 ptl_window_close_request (GtkWindow *window)
 {
   PtlWindow *self = PTL_WINDOW (window);
-  PtlWizard *wizard = get_wizard (self);
+  PtlWizard *wizard = ptl_window_get_wizard (self);
 
   if (wizard != NULL)
     ptl_draft_stop (ptl_wizard_get_draft (wizard));
@@ -473,42 +286,13 @@ ptl_window_dispose (GObject *object)
   PtlWindow *self = PTL_WINDOW (object);
 
   g_clear_object (&self->draft_signals);
+  g_clear_object (&self->title_bindings);
   g_clear_object (&self->shown);
   g_clear_object (&self->farewell);
   g_clear_object (&self->drafts);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ptl_window_parent_class)->dispose (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    const char                  *name;
-    const char                  *parameter;
-    GtkWidgetActionActivateFunc  activate;
-  } actions[] = {
-    { "win.add-account", NULL, add_account },
-    { "win.back", NULL, go_back },
-    { "win.open-folder", NULL, open_folder },
-    { "win.port-guide", NULL, show_port_guide },
-    { "win.reload", NULL, reload },
-    { "win.remove", NULL, remove_account },
-    { "win.rename", NULL, rename_account },
-    { "win.save", NULL, save_account },
-    { "win.search", NULL, search },
-    { "win.show-help-overlay", NULL, show_shortcuts },
-    { "win.test", NULL, test_account },
-    { "win.test-all", NULL, test_all },
-    { "win.undo", "s", undo },
-    { "win.undo-last", NULL, undo_last },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
-                                     actions[i].activate);
 }
 
 static void
@@ -543,11 +327,12 @@ ptl_window_class_init (PtlWindowClass *klass)
 
   g_type_ensure (PTL_TYPE_ACCOUNT);
   g_type_ensure (PTL_TYPE_DRAFT);
+  g_type_ensure (PTL_TYPE_FLOW_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/portolan_mail/Portolan/ui/window.ui");
   bind_children (widget_class);
-  install_actions (widget_class);
+  ptl_window_install_verbs (widget_class);
 }
 
 static void
@@ -570,19 +355,6 @@ remember_size (PtlWindow *self)
   g_settings_bind (self->settings, "is-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
-/* Delete is a verb of the list alone: elsewhere it is about letters. */
-static void
-add_delete_key (PtlWindow *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                                                   gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0)),
-                      gtk_named_action_new ("win.remove")));
-  gtk_widget_add_controller (GTK_WIDGET (self->list), controller);
-}
-
 static void
 ptl_window_init (PtlWindow *self)
 {
@@ -591,9 +363,14 @@ ptl_window_init (PtlWindow *self)
   self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
   g_signal_group_connect_object (self->draft_signals, "notify::activity",
                                  G_CALLBACK (update_test_button), self, G_CONNECT_SWAPPED);
+  self->title_bindings = g_binding_group_new ();
+  g_binding_group_bind (self->title_bindings, "name", self->detail_title, "title",
+                        G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->title_bindings, "address", self->detail_title, "subtitle",
+                        G_BINDING_SYNC_CREATE);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
                                            GTK_WIDGET (self->list));
-  add_delete_key (self);
+  ptl_window_add_delete_key (self);
   remember_size (self);
 }
 
@@ -622,7 +399,7 @@ ptl_window_new (PtlApplication *application)
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), make_row, self, NULL);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  load (self);
+  ptl_window_load (self);
 
   return self;
 }

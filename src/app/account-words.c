@@ -1,0 +1,188 @@
+/* account-words.c - what is said of an account, in the list and beside it
+ *
+ * Closures for templates; the first argument is the widget, and not used.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/account-words.h"
+
+#include <glib/gi18n.h>
+
+#include "app/labels.h"
+
+/* --- in the list --- */
+
+static char *
+title_cb (gpointer    self,
+          const char *name,
+          const char *address)
+{
+  return g_strdup (name != NULL && *name != '\0' ? name : address);
+}
+
+static char *
+describe_state (PtlAccountState  state,
+                PtlDraftActivity activity,
+                gboolean         removed)
+{
+  if (removed)
+    return g_strdup (_("Will be removed"));
+
+  if (activity == PTL_DRAFT_TESTING)
+    return g_strdup (_("Checking…"));
+
+  return ptl_label_account_state (NULL, state);
+}
+
+static char *
+subtitle_cb (gpointer         self,
+             const char      *name,
+             const char      *address,
+             PtlAccountState  state,
+             PtlDraftActivity activity,
+             gboolean         removed)
+{
+  g_autofree char *words = describe_state (state, activity, removed);
+
+  /* The name is the address if nobody gave another. */
+  if (address == NULL || name == NULL || *name == '\0' || g_str_equal (name, address))
+    return g_steal_pointer (&words);
+
+  return g_strdup_printf ("%s\n%s", address, words);
+}
+
+static gboolean
+is_checked_cb (gpointer         self,
+               PtlDraftActivity activity)
+{
+  return activity == PTL_DRAFT_TESTING;
+}
+
+static gboolean
+shows_state_cb (gpointer         self,
+                PtlDraftActivity activity,
+                gboolean         removed)
+{
+  return activity != PTL_DRAFT_TESTING && !removed;
+}
+
+/* --- of one server --- */
+
+static char *
+incoming_title_cb (gpointer    self,
+                   PtlProtocol protocol)
+{
+  /* TRANSLATORS: %s is IMAP or POP3 */
+  return g_strdup_printf (_("Incoming Mail (%s)"), ptl_protocol_get_label (protocol));
+}
+
+static char *
+outgoing_title_cb (gpointer    self,
+                   PtlProtocol protocol)
+{
+  /* TRANSLATORS: %s is SMTP */
+  return g_strdup_printf (_("Outgoing Mail (%s)"), ptl_protocol_get_label (protocol));
+}
+
+static char *
+describe_port_cb (gpointer    self,
+                  guint       port,
+                  PtlSecurity security)
+{
+  g_autofree char *encryption = ptl_label_security (NULL, security);
+
+  /* TRANSLATORS: a port's number and the way of encryption: “Port 993 · SSL/TLS” */
+  return g_strdup_printf (_("Port %u · %s"), port, encryption);
+}
+
+static char *
+describe_side (gboolean works)
+{
+  return g_strdup (works ? _("Works") : _("Does not work"));
+}
+
+static char *
+incoming_works_cb (gpointer        self,
+                   PtlAccountState state)
+{
+  if (state == PTL_ACCOUNT_STATE_UNTESTED)
+    return g_strdup (_("Not tested"));
+
+  return describe_side (state != PTL_ACCOUNT_STATE_NO_RECEIVING &&
+                        state != PTL_ACCOUNT_STATE_BROKEN);
+}
+
+static char *
+outgoing_works_cb (gpointer        self,
+                   PtlAccountState state)
+{
+  if (state == PTL_ACCOUNT_STATE_UNTESTED)
+    return g_strdup (_("Not tested"));
+
+  return describe_side (state != PTL_ACCOUNT_STATE_NO_SENDING &&
+                        state != PTL_ACCOUNT_STATE_BROKEN);
+}
+
+/**
+ * ptl_account_words_get_classes:
+ * @self: not used
+ * @state: an account's
+ *
+ * Returns: (transfer full): the style classes of the state's icon
+ */
+GStrv
+ptl_account_words_get_classes (gpointer        self,
+                               PtlAccountState state)
+{
+  static const char * const classes[] = {
+    [PTL_ACCOUNT_STATE_UNTESTED] = "dim-label",
+    [PTL_ACCOUNT_STATE_WORKS] = "success",
+    [PTL_ACCOUNT_STATE_UNENCRYPTED] = "warning",
+    [PTL_ACCOUNT_STATE_NO_SENDING] = "error",
+    [PTL_ACCOUNT_STATE_NO_RECEIVING] = "error",
+    [PTL_ACCOUNT_STATE_BROKEN] = "error",
+  };
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (classes), NULL);
+
+  g_strv_builder_add (builder, classes[state]);
+
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * ptl_account_words_bind:
+ * @klass: a widget's class with a template
+ *
+ * Lets the template name the functions of this file, and those of labels.c, in
+ * its closures.
+ */
+void
+ptl_account_words_bind (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    const char *name;
+    GCallback   func;
+  } words[] = {
+    { "account_title", G_CALLBACK (title_cb) },
+    { "account_subtitle", G_CALLBACK (subtitle_cb) },
+    { "account_is_checked", G_CALLBACK (is_checked_cb) },
+    { "account_shows_state", G_CALLBACK (shows_state_cb) },
+    { "account_state_classes", G_CALLBACK (ptl_account_words_get_classes) },
+    { "incoming_title", G_CALLBACK (incoming_title_cb) },
+    { "incoming_works", G_CALLBACK (incoming_works_cb) },
+    { "outgoing_title", G_CALLBACK (outgoing_title_cb) },
+    { "outgoing_works", G_CALLBACK (outgoing_works_cb) },
+    { "describe_port", G_CALLBACK (describe_port_cb) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    gtk_widget_class_bind_template_callback_full (klass, words[i].name, words[i].func);
+
+  ptl_labels_bind (klass);
+}
