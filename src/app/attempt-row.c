@@ -124,7 +124,6 @@ ptl_attempt_row_dispose (GObject *object)
 {
   PtlAttemptRow *self = PTL_ATTEMPT_ROW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_ATTEMPT_ROW);
   g_clear_object (&self->attempt);
 
   G_OBJECT_CLASS (ptl_attempt_row_parent_class)->dispose (object);

@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (PtlCertificatePage, ptl_certificate_page, ADW_TYPE_BIN)
 static void
 ptl_certificate_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), PTL_TYPE_CERTIFICATE_PAGE);
+  adw_bin_set_child (ADW_BIN (object), NULL);
 
   G_OBJECT_CLASS (ptl_certificate_page_parent_class)->dispose (object);
 }

@@ -309,7 +309,7 @@ ptl_done_page_dispose (GObject *object)
   PtlDonePage *self = PTL_DONE_PAGE (object);
 
   g_clear_object (&self->draft_signals);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_DONE_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (ptl_done_page_parent_class)->dispose (object);

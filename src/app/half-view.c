@@ -140,7 +140,7 @@ ptl_half_view_dispose (GObject *object)
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->draft);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_HALF_VIEW);
+  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (ptl_half_view_parent_class)->dispose (object);
 }

@@ -323,7 +323,7 @@ ptl_identity_page_dispose (GObject *object)
   PtlIdentityPage *self = PTL_IDENTITY_PAGE (object);
 
   g_clear_object (&self->account_bindings);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_IDENTITY_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->suggested, g_free);
 

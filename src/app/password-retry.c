@@ -54,7 +54,7 @@ ptl_password_retry_dispose (GObject *object)
   PtlPasswordRetry *self = PTL_PASSWORD_RETRY (object);
 
   g_clear_object (&self->draft);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_PASSWORD_RETRY);
+  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (ptl_password_retry_parent_class)->dispose (object);
 }

@@ -315,7 +315,7 @@ ptl_servers_page_dispose (GObject *object)
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->incoming_signals);
   g_clear_object (&self->outgoing_signals);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_SERVERS_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (ptl_servers_page_parent_class)->dispose (object);

@@ -184,7 +184,7 @@ ptl_test_page_dispose (GObject *object)
 
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_TEST_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (ptl_test_page_parent_class)->dispose (object);
 }

@@ -105,7 +105,7 @@ ptl_tried_list_dispose (GObject *object)
 {
   PtlTriedList *self = PTL_TRIED_LIST (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_TRIED_LIST);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->attempts);
 
   G_OBJECT_CLASS (ptl_tried_list_parent_class)->dispose (object);

@@ -217,7 +217,7 @@ ptl_verdict_box_dispose (GObject *object)
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->verdict, ptl_verdict_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_VERDICT_BOX);
+  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (ptl_verdict_box_parent_class)->dispose (object);
 }

@@ -251,7 +251,8 @@ static void
 set_draft (PtlWizard *self,
            PtlDraft  *draft)
 {
-  g_return_if_fail (PTL_IS_DRAFT (draft));
+  if (draft == NULL)
+    return;
 
   self->draft = g_object_ref (draft);
 
@@ -306,7 +307,7 @@ ptl_wizard_dispose (GObject *object)
   if (self->draft != NULL)
     ptl_draft_stop (self->draft);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PTL_TYPE_WIZARD);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->draft);
   g_queue_clear_full (&self->way, g_free);
 
