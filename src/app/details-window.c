@@ -46,19 +46,9 @@ copy_cb (PtlDetailsWindow *self)
 }
 
 static void
-ptl_details_window_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), PTL_TYPE_DETAILS_WINDOW);
-
-  G_OBJECT_CLASS (ptl_details_window_parent_class)->dispose (object);
-}
-
-static void
 ptl_details_window_class_init (PtlDetailsWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ptl_details_window_dispose;
 
   g_type_ensure (PTL_TYPE_CERTIFICATE_PAGE);
 
