@@ -226,6 +226,23 @@ ptl_port_guide_init (PtlPortGuide *self)
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
 }
 
+static PtlPortGuide *
+find_open (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      /* The list of windows holds it. */
+      if (PTL_IS_PORT_GUIDE (window) && gtk_window_get_transient_for (window) == parent)
+        return PTL_PORT_GUIDE (window);
+    }
+
+  return NULL;
+}
+
 static void
 fill (PtlPortGuide *self)
 {
@@ -241,14 +258,19 @@ fill (PtlPortGuide *self)
  * @parent: (nullable): the window that it is asked for from
  * @draft: (nullable): the account whose servers' ports are marked
  *
- * Opens the guide in a window of its own.
+ * Opens the guide in a window of its own; one that is open already gives way.
  */
 void
 ptl_port_guide_present (GtkWindow *parent,
                         PtlDraft  *draft)
 {
-  PtlPortGuide *self = g_object_new (PTL_TYPE_PORT_GUIDE, "transient-for", parent, NULL);
+  PtlPortGuide *self = find_open (parent);
 
+  /* What was seen in the meantime is to be there. */
+  if (self != NULL)
+    gtk_window_destroy (GTK_WINDOW (self));
+
+  self = g_object_new (PTL_TYPE_PORT_GUIDE, "transient-for", parent, NULL);
   g_set_object (&self->draft, draft);
   fill (self);
   gtk_window_present (GTK_WINDOW (self));

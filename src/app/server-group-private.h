@@ -23,6 +23,7 @@ struct _PtlServerGroup
   GtkEntry            *host_entry;
   GtkLabel            *host_label;
   GtkWidget           *kind_row;
+  GtkWidget           *note_icon;
   GtkLabel            *note_label;
   GtkToggleButton     *pop3_toggle;
   GtkMenuButton       *port_help;
@@ -54,6 +55,7 @@ struct _PtlServerGroup
 };
 
 gboolean ptl_server_group_is_outgoing (PtlServerGroup *self);
+gboolean ptl_server_group_is_warned   (PtlServerGroup *self);
 void     ptl_server_group_put_words   (PtlServerGroup *self);
 void     ptl_server_group_port_moved  (PtlServerGroup *self,
                                        guint           before,

@@ -87,6 +87,11 @@ describe (PtlServerGroup *self)
   const char *text = gtk_label_get_label (self->note_label);
   g_autofree char *both = NULL;
 
+  if (self->service != NULL && ptl_server_group_is_warned (self))
+    gtk_widget_add_css_class (self->note_icon, "warning");
+  else
+    gtk_widget_remove_css_class (self->note_icon, "warning");
+
   if (self->change != NULL)
     both = g_strconcat (self->change, ". ", text, NULL);
 

@@ -151,14 +151,23 @@ describe_port (gpointer    self,
   return g_strdup (info != NULL ? _(info->title) : "");
 }
 
+static gboolean
+is_warning (PtlPortNote note)
+{
+  return note != PTL_PORT_NOTE_NONE && note != PTL_PORT_NOTE_OWN && note != PTL_PORT_NOTE_BRIDGE;
+}
+
+gboolean
+ptl_server_group_is_warned (PtlServerGroup *self)
+{
+  return is_warning (ptl_service_get_port_note (self->service));
+}
+
 static char *
 icon_of_note (gpointer    self,
               PtlPortNote note)
 {
-  gboolean is_fine = note == PTL_PORT_NOTE_NONE || note == PTL_PORT_NOTE_OWN ||
-                     note == PTL_PORT_NOTE_BRIDGE;
-
-  return g_strdup (is_fine ? "dialog-information-symbolic" : "dialog-warning-symbolic");
+  return g_strdup (is_warning (note) ? "dialog-warning-symbolic" : "dialog-information-symbolic");
 }
 
 static char *
@@ -208,6 +217,7 @@ ptl_server_group_class_bind (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_entry);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_label);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, kind_row);
+  gtk_widget_class_bind_template_child (klass, PtlServerGroup, note_icon);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, note_label);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, pop3_toggle);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, port_help);

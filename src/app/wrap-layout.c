@@ -81,30 +81,40 @@ measure_width (GtkWidget *widget,
   *natural = MAX (*minimum, line_width (widget));
 }
 
+/* On one line the first child has all that is left over. */
 static void
-measure_height (GtkWidget *widget,
-                int        width,
-                int       *minimum,
-                int       *natural)
+measure_line_height (GtkWidget *widget,
+                     int        spare,
+                     int       *minimum,
+                     int       *natural)
 {
-  gboolean is_line = width < 0 || width >= line_width (widget);
-
   for (GtkWidget *child = first_shown (widget); child != NULL;
        child = next_shown (gtk_widget_get_next_sibling (child)))
     {
       int least;
       int best;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, is_line ? -1 : width,
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural_width (child) + spare,
                           &least, &best, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural = MAX (*natural, best);
+      spare = 0;
+    }
+}
 
-      if (is_line)
-        {
-          *minimum = MAX (*minimum, least);
-          *natural = MAX (*natural, best);
-          continue;
-        }
+static void
+measure_column_height (GtkWidget *widget,
+                       int        width,
+                       int       *minimum,
+                       int       *natural)
+{
+  for (GtkWidget *child = first_shown (widget); child != NULL;
+       child = next_shown (gtk_widget_get_next_sibling (child)))
+    {
+      int least;
+      int best;
 
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &least, &best, NULL, NULL);
       *minimum += least + (*minimum > 0 ? ROW_SPACING : 0);
       *natural += best + (*natural > 0 ? ROW_SPACING : 0);
     }
@@ -120,13 +130,17 @@ ptl_wrap_layout_measure (GtkLayoutManager *layout,
                          int              *minimum_baseline,
                          int              *natural_baseline)
 {
+  const int line = line_width (widget);
+
   *minimum = 0;
   *natural = 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     measure_width (widget, minimum, natural);
+  else if (for_size < 0 || for_size >= line)
+    measure_line_height (widget, MAX (for_size - line, 0), minimum, natural);
   else
-    measure_height (widget, for_size, minimum, natural);
+    measure_column_height (widget, for_size, minimum, natural);
 }
 
 static void
