@@ -141,11 +141,38 @@ test_tells_what_is_missing (void)
   ptl_service_set_user (ptl_account_get_incoming (account), "ann");
   assert_missing (account, "server for outgoing");
   ptl_service_set_host (ptl_account_get_outgoing (account), "mail.example.org");
+  ptl_service_set_user (ptl_account_get_outgoing (account), "");
   assert_missing (account, "user name for outgoing");
 
   ptl_service_set_auth (ptl_account_get_outgoing (account), PTL_AUTH_NONE);
   missing = ptl_account_describe_missing (account);
   g_assert_null (missing);
+}
+
+static void
+test_one_name_for_both_until_it_is_not (void)
+{
+  g_autoptr(PtlAccount) account = ptl_account_new (NULL);
+  PtlService *incoming = ptl_account_get_incoming (account);
+  PtlService *outgoing = ptl_account_get_outgoing (account);
+
+  ptl_service_set_user (incoming, "ann");
+  g_assert_cmpstr (ptl_service_get_user (outgoing), ==, "ann");
+  g_assert_true (ptl_account_get_same_user (account));
+
+  ptl_service_set_user (outgoing, "bob");
+  g_assert_false (ptl_account_get_same_user (account));
+
+  ptl_service_set_user (incoming, "ann@example.org");
+  g_assert_cmpstr (ptl_service_get_user (outgoing), ==, "bob");
+
+  /* Typing the same by hand is no wish to have it the same. */
+  ptl_service_set_user (outgoing, "ann@example.org");
+  g_assert_false (ptl_account_get_same_user (account));
+
+  ptl_service_set_user (outgoing, "bob");
+  ptl_account_set_same_user (account, TRUE);
+  g_assert_cmpstr (ptl_service_get_user (outgoing), ==, "ann@example.org");
 }
 
 int
@@ -160,6 +187,8 @@ main (int   argc,
   g_test_add_func ("/base/account/notifies-changes-only", test_notifies_changes_only);
   g_test_add_func ("/base/account/properties", test_properties_are_what_the_getters_say);
   g_test_add_func ("/base/account/tells-what-is-missing", test_tells_what_is_missing);
+
+  g_test_add_func ("/base/account/one-name-for-both", test_one_name_for_both_until_it_is_not);
 
   return g_test_run ();
 }

@@ -244,6 +244,41 @@ test_saved_account_uses_its_stored_password (Desk          *desk,
   g_assert_true (ptl_draft_works (again, PTL_DRAFT_BOTH));
 }
 
+static void
+test_agreement_ends_with_the_next_server (Desk          *desk,
+                                          gconstpointer  data)
+{
+  PtlAccount *account = ptl_draft_get_account (desk->draft);
+
+  ptl_service_set_use_ssl (ptl_account_get_outgoing (account), FALSE);
+  ptl_draft_set_allow_insecure (desk->draft, TRUE);
+  ptl_service_set_port (ptl_account_get_outgoing (account), 2525);
+  g_assert_true (ptl_draft_get_allow_insecure (desk->draft));
+
+  ptl_service_set_use_ssl (ptl_account_get_incoming (account), FALSE);
+
+  g_assert_false (ptl_draft_get_allow_insecure (desk->draft));
+}
+
+static void
+test_ports_that_were_met_are_remembered (Desk          *desk,
+                                         gconstpointer  data)
+{
+  g_autofree char *before = ptl_draft_describe_seen (desk->draft, 993);
+  g_autofree char *met = NULL;
+  g_autofree char *never = NULL;
+
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+
+  met = ptl_draft_describe_seen (desk->draft, 993);
+  never = ptl_draft_describe_seen (desk->draft, 4190);
+  g_assert_null (before);
+  g_assert_nonnull (met);
+  g_assert_true (g_str_has_prefix (met, "Seen open on"));
+  g_assert_null (never);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -259,6 +294,9 @@ main (int   argc,
     { "/setup/draft/both-halves-work", test_both_halves_work },
     { "/setup/draft/remedy-tests-its-half-alone", test_remedy_tests_its_half_alone },
     { "/setup/draft/what-was-stopped-says-nothing", test_what_was_stopped_says_nothing },
+    { "/setup/draft/agreement-ends-with-the-next-server",
+      test_agreement_ends_with_the_next_server },
+    { "/setup/draft/ports-that-were-met-are-remembered", test_ports_that_were_met_are_remembered },
     { "/setup/draft/saved-account-uses-its-stored-password",
       test_saved_account_uses_its_stored_password },
   };
