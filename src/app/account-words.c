@@ -15,40 +15,50 @@
 
 /* --- in the list --- */
 
-static char *
-title_cb (gpointer    self,
-          const char *name,
-          const char *address)
+/**
+ * ptl_account_words_get_title:
+ * @draft: an account
+ *
+ * Returns: its name, or its address if nobody gave it a name
+ */
+const char *
+ptl_account_words_get_title (PtlDraft *draft)
 {
-  return g_strdup (name != NULL && *name != '\0' ? name : address);
+  PtlAccount *account = ptl_draft_get_account (draft);
+  const char *name = ptl_account_get_name (account);
+
+  return *name != '\0' ? name : ptl_account_get_address (account);
 }
 
 static char *
-describe_state (PtlAccountState  state,
-                PtlDraftActivity activity,
-                gboolean         removed)
+describe_state (PtlDraft *draft,
+                gboolean  removed)
 {
   if (removed)
     return g_strdup (_("Will be removed"));
 
-  if (activity == PTL_DRAFT_TESTING)
+  if (ptl_draft_get_activity (draft) == PTL_DRAFT_TESTING)
     return g_strdup (_("Checking…"));
 
-  return ptl_label_account_state (NULL, state);
+  return ptl_label_account_state (NULL, ptl_account_get_state (ptl_draft_get_account (draft)));
 }
 
-static char *
-subtitle_cb (gpointer         self,
-             const char      *name,
-             const char      *address,
-             PtlAccountState  state,
-             PtlDraftActivity activity,
-             gboolean         removed)
+/**
+ * ptl_account_words_describe:
+ * @draft: an account
+ * @removed: whether it goes soon
+ *
+ * Returns: (transfer full): its state in words, below its address if that is
+ *   not the title
+ */
+char *
+ptl_account_words_describe (PtlDraft *draft,
+                            gboolean  removed)
 {
-  g_autofree char *words = describe_state (state, activity, removed);
+  const char *address = ptl_account_get_address (ptl_draft_get_account (draft));
+  g_autofree char *words = describe_state (draft, removed);
 
-  /* The name is the address if nobody gave another. */
-  if (address == NULL || name == NULL || *name == '\0' || g_str_equal (name, address))
+  if (g_str_equal (ptl_account_words_get_title (draft), address))
     return g_steal_pointer (&words);
 
   return g_strdup_printf ("%s\n%s", address, words);
@@ -169,8 +179,6 @@ ptl_account_words_bind (GtkWidgetClass *klass)
     const char *name;
     GCallback   func;
   } words[] = {
-    { "account_title", G_CALLBACK (title_cb) },
-    { "account_subtitle", G_CALLBACK (subtitle_cb) },
     { "account_is_checked", G_CALLBACK (is_checked_cb) },
     { "account_shows_state", G_CALLBACK (shows_state_cb) },
     { "account_state_classes", G_CALLBACK (ptl_account_words_get_classes) },

@@ -11,8 +11,11 @@
 
 G_BEGIN_DECLS
 
-void   ptl_account_words_bind        (GtkWidgetClass  *klass);
-GStrv  ptl_account_words_get_classes (gpointer         self,
-                                      PtlAccountState  state);
+void        ptl_account_words_bind        (GtkWidgetClass  *klass);
+const char *ptl_account_words_get_title   (PtlDraft        *draft);
+char       *ptl_account_words_describe    (PtlDraft        *draft,
+                                           gboolean         removed);
+GStrv       ptl_account_words_get_classes (gpointer         self,
+                                           PtlAccountState  state);
 
 G_END_DECLS

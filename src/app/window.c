@@ -8,6 +8,7 @@
 #include "app/window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/account-row.h"
 #include "app/flow-layout.h"
@@ -188,7 +189,9 @@ ptl_window_load (PtlWindow *self)
   if (self->is_broken)
     {
       const char *path = ptl_accounts_get_path (ptl_application_get_accounts (self->application));
-      g_autofree char *text = g_strdup_printf ("%s\n\n%s", path, error->message);
+      g_autofree char *text = strstr (error->message, path) != NULL
+        ? g_strdup (error->message)
+        : g_strdup_printf ("%s: %s", path, error->message);
 
       gtk_label_set_label (self->broken_label, text);
     }
