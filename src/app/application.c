@@ -89,6 +89,8 @@ show_about (GSimpleAction *action,
                          "developers", developers,
                          "comments", _("Finds the servers of your mail account, explains them, "
                                        "and proves that they work."),
+                         "website", "https://github.com/portolan-mail/portolan",
+                         "issue-url", "https://github.com/portolan-mail/portolan/issues",
                          "license-type", GTK_LICENSE_GPL_3_0,
                          /* TRANSLATORS: your name, one translator a line */
                          "translator-credits", _("translator-credits"),
