@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/ignore-wheel.h"
 #include "app/labels.h"
 #include "app/server-group.h"
 #include "app/wrap-layout.h"
@@ -24,11 +25,9 @@ struct _PtlAdvancedPage
   GtkSwitch       *deleted_switch;
   PtlServerGroup  *incoming_group;
   GtkSwitch       *leave_switch;
-  GtkWidget       *missing_group;
-  GtkLabel        *missing_label;
   PtlServerGroup  *outgoing_group;
   GtkScale        *timeout_scale;
-  GtkWidget       *undo_child;
+  GtkWidget       *undo_button;
 
   PtlDraft        *draft;
   GBindingGroup   *bindings;   /* of the account */
@@ -115,7 +114,7 @@ show_undo (PtlAdvancedPage *self)
   gboolean can_undo = ptl_service_can_undo (get_service (self, PTL_DRAFT_INCOMING)) ||
                       ptl_service_can_undo (get_service (self, PTL_DRAFT_OUTGOING));
 
-  gtk_widget_set_visible (self->undo_child, can_undo);
+  gtk_widget_set_visible (self->undo_button, can_undo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "advanced.undo", can_undo);
 }
 
@@ -131,7 +130,6 @@ show_delivery (PtlAdvancedPage *self)
 static void
 service_changed_cb (PtlAdvancedPage *self)
 {
-  gtk_widget_set_visible (self->missing_group, FALSE);
   show_undo (self);
   show_delivery (self);
 }
@@ -191,18 +189,16 @@ static const char *
 page_go_on (PtlWizardPage *page)
 {
   PtlAdvancedPage *self = PTL_ADVANCED_PAGE (page);
+  gboolean in_is_fine;
+  gboolean out_is_fine;
 
   page_leave (page);
 
-  if (ptl_server_group_check (self->outgoing_group) &&
-      ptl_server_group_check (self->incoming_group))
-    return "test";
+  /* Both are marked; the focus goes to the first. */
+  in_is_fine = ptl_server_group_check (self->incoming_group);
+  out_is_fine = ptl_server_group_check (self->outgoing_group);
 
-  gtk_label_set_label (self->missing_label,
-                       _("The marked server’s name is missing, or it cannot be right."));
-  gtk_widget_set_visible (self->missing_group, TRUE);
-
-  return NULL;
+  return in_is_fine && out_is_fine ? "test" : NULL;
 }
 
 static void
@@ -332,11 +328,9 @@ ptl_advanced_page_class_init (PtlAdvancedPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, delivery_group);
   gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, incoming_group);
   gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, leave_switch);
-  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, missing_group);
-  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, missing_label);
   gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, outgoing_group);
   gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, timeout_scale);
-  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, undo_child);
+  gtk_widget_class_bind_template_child (widget_class, PtlAdvancedPage, undo_button);
   gtk_widget_class_bind_template_callback (widget_class, describe_days);
   ptl_labels_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "advanced.use-defaults", NULL, use_defaults);
@@ -348,6 +342,8 @@ ptl_advanced_page_init (PtlAdvancedPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bind (self);
+  ptl_ignore_wheel (GTK_WIDGET (self->timeout_scale));
+  ptl_ignore_wheel (GTK_WIDGET (self->days_spin));
 
   for (guint s = PTL_ACCOUNT_TIMEOUT_MIN_S; s <= PTL_ACCOUNT_TIMEOUT_MAX_S; s += TIMEOUT_STEP_S)
     gtk_scale_add_mark (self->timeout_scale, s, GTK_POS_BOTTOM, NULL);

@@ -22,6 +22,7 @@ struct _PtlServerGroup
   GtkSwitch           *auth_switch;
   GtkEntry            *host_entry;
   GtkLabel            *host_label;
+  GtkWidget           *host_note_row;
   GtkWidget           *kind_row;
   GtkWidget           *note_icon;
   GtkLabel            *note_label;

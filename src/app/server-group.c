@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/ignore-wheel.h"
 #include "app/server-group-private.h"
 #include "app/wrap-layout.h"
 #include "setup/local-check.h"
@@ -197,6 +198,23 @@ show_rows (PtlServerGroup *self)
 }
 
 static void
+mark_host (PtlServerGroup *self,
+           gboolean        is_wrong)
+{
+  GtkWidget *entry = GTK_WIDGET (self->host_entry);
+
+  if (is_wrong)
+    gtk_widget_add_css_class (entry, "error");
+  else
+    gtk_widget_remove_css_class (entry, "error");
+
+  gtk_widget_set_visible (self->host_note_row, is_wrong);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
+                                        : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
 service_changed_cb (PtlServerGroup *self,
                     GParamSpec     *pspec,
                     PtlService     *service)
@@ -205,7 +223,7 @@ service_changed_cb (PtlServerGroup *self,
     check_local (self);
 
   if (g_str_equal (pspec->name, "host"))
-    gtk_widget_remove_css_class (GTK_WIDGET (self->host_entry), "error");
+    mark_host (self, FALSE);
 
   if (g_str_equal (pspec->name, "protocol"))
     ptl_server_group_put_words (self);
@@ -357,6 +375,7 @@ ptl_server_group_init (PtlServerGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ptl_server_group_bind (self);
+  ptl_ignore_wheel (GTK_WIDGET (self->port_spin));
 
   g_signal_connect_object (self->auth_switch, "notify::active", G_CALLBACK (show_rows),
                            self, G_CONNECT_SWAPPED);
@@ -472,7 +491,7 @@ ptl_server_group_check (PtlServerGroup *self)
   if (candidate != NULL)
     return TRUE;
 
-  gtk_widget_add_css_class (GTK_WIDGET (self->host_entry), "error");
+  mark_host (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->host_entry));
 
   return FALSE;

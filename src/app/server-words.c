@@ -216,6 +216,7 @@ ptl_server_group_class_bind (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, auth_switch);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_entry);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_label);
+  gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_note_row);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, kind_row);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, note_icon);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, note_label);

@@ -77,15 +77,22 @@ test_goes_on_when_nothing_is_missing (Form         *form,
 {
   PtlWizardPage *page = PTL_WIZARD_PAGE (form->page);
 
+  GtkWidget *out = form_find (form->page, "outgoing_group");
+  GtkWidget *in = form_find (form->page, "incoming_group");
+
   g_assert_null (ptl_wizard_page_go_on (page));
-  g_assert_true (form_shows (form->page, "missing_label"));
+  g_assert_true (form_shows (out, "host_note_label"));
+  g_assert_true (form_shows (in, "host_note_label"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (form->window), out));
 
   ptl_service_set_host (form->outgoing, "smtp.example.org");
+  g_assert_false (form_shows (out, "host_note_label"));
   ptl_service_set_host (form->incoming, "not a host");
   g_assert_null (ptl_wizard_page_go_on (page));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (form->window), in));
 
   ptl_service_set_host (form->incoming, "imap.example.org");
-  g_assert_false (form_shows (form->page, "missing_label"));
+  g_assert_false (form_shows (in, "host_note_label"));
   g_assert_cmpstr (ptl_wizard_page_go_on (page), ==, "test");
 }
 
