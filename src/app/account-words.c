@@ -49,7 +49,7 @@ describe_state (PtlDraft *draft,
  * @removed: whether it goes soon
  *
  * Returns: (transfer full): its state in words, below its address if that is
- *   not the title
+ *   not the title; one that goes needs the room for its button
  */
 char *
 ptl_account_words_describe (PtlDraft *draft,
@@ -58,7 +58,7 @@ ptl_account_words_describe (PtlDraft *draft,
   const char *address = ptl_account_get_address (ptl_draft_get_account (draft));
   g_autofree char *words = describe_state (draft, removed);
 
-  if (g_str_equal (ptl_account_words_get_title (draft), address))
+  if (removed || g_str_equal (ptl_account_words_get_title (draft), address))
     return g_steal_pointer (&words);
 
   return g_strdup_printf ("%s\n%s", address, words);

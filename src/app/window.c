@@ -367,9 +367,7 @@ ptl_window_init (PtlWindow *self)
   g_signal_group_connect_object (self->draft_signals, "notify::activity",
                                  G_CALLBACK (update_test_button), self, G_CONNECT_SWAPPED);
   self->title_bindings = g_binding_group_new ();
-  g_binding_group_bind (self->title_bindings, "name", self->detail_title, "title",
-                        G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->title_bindings, "address", self->detail_title, "subtitle",
+  g_binding_group_bind (self->title_bindings, "address", self->detail_title, "title",
                         G_BINDING_SYNC_CREATE);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
                                            GTK_WIDGET (self->list));
