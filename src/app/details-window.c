@@ -75,7 +75,8 @@ ptl_details_window_init (PtlDetailsWindow *self)
 /* The probe's own steps, finer than those of the test page. */
 static void
 show_times (PtlDetailsWindow *self,
-            const PtlResult  *result)
+            const PtlResult  *result,
+            const char       *title)
 {
   static const char *const stages[PTL_STAGE_DONE] = {
     [PTL_STAGE_NAME] = N_("Look the Name Up"),
@@ -99,9 +100,9 @@ show_times (PtlDetailsWindow *self,
       else if (!is_end)
         continue;
 
-      /* Translators: a time like "0.1 s", after which a step failed */
+      /* Translators: a time like "0.1 s"; a sentence on what went wrong */
       text = !is_end ? g_strdup_printf (_("Done in %s"), time)
-             : time != NULL ? g_strdup_printf (_("Failed after %s"), time)
+             : title != NULL ? g_strdup_printf (_("Failed: %s"), title)
              : g_strdup (_("Failed"));
 
       ptl_fact_row_add (self->steps_group, _(stages[i]), text);
@@ -109,19 +110,20 @@ show_times (PtlDetailsWindow *self,
 }
 
 static void
-show_facts (PtlDetailsWindow *self,
-            const PtlResult  *result)
+show_facts (PtlDetailsWindow   *self,
+            const PtlResult    *result,
+            const PtlCandidate *candidate)
 {
-  g_autofree char *port = g_strdup_printf ("%u", result->candidate->port);
+  g_autofree char *port = g_strdup_printf ("%u", candidate->port);
   g_autofree char *total = ptl_time_to_words (result->total_ms);
   g_autofree char *mechanisms = result->mechanisms != NULL ? g_strjoinv (" ", result->mechanisms)
                                                            : NULL;
   g_autofree char *abilities = result->capabilities != NULL
                                ? g_strjoinv (" ", result->capabilities) : NULL;
 
-  ptl_fact_row_add (self->facts_group, _("Server"), result->candidate->host);
+  ptl_fact_row_add (self->facts_group, _("Server"), candidate->host);
   ptl_fact_row_add (self->facts_group, _("Port"), port);
-  ptl_fact_row_add (self->facts_group, _("User Name"), result->candidate->user);
+  ptl_fact_row_add (self->facts_group, _("User Name"), candidate->user);
   ptl_fact_row_add (self->facts_group, _("Encryption"), result->tls_version);
   ptl_fact_row_add (self->facts_group, _("Cipher"), result->tls_cipher);
   ptl_fact_row_add (self->facts_group, _("Way of Signing In"), result->mechanism);
@@ -199,8 +201,8 @@ fill (PtlDetailsWindow *self,
   gtk_label_set_text (self->words_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->words_label), *words != '\0');
 
-  show_times (self, result);
-  show_facts (self, result);
+  show_times (self, result, finding->verdict != NULL ? finding->verdict->title : NULL);
+  show_facts (self, result, finding->candidate);
   show_addresses (self, result);
   show_transcript (self, result);
 

@@ -17,7 +17,7 @@ struct _PtlPasswordRetry
   AdwBin       parent_instance;
 
   GtkLabel    *tries_label;
-  GtkEditable *row;
+  GtkEditable *entry;
   GtkWidget   *button;
 
   PtlDraft    *draft;
@@ -28,13 +28,13 @@ G_DEFINE_FINAL_TYPE (PtlPasswordRetry, ptl_password_retry, ADW_TYPE_BIN)
 static void
 changed_cb (PtlPasswordRetry *self)
 {
-  gtk_widget_set_sensitive (self->button, *gtk_editable_get_text (self->row) != '\0');
+  gtk_widget_set_sensitive (self->button, *gtk_editable_get_text (self->entry) != '\0');
 }
 
 static void
 retry_cb (PtlPasswordRetry *self)
 {
-  const char *text = gtk_editable_get_text (self->row);
+  const char *text = gtk_editable_get_text (self->entry);
   g_autoptr(PtlDraft) draft = NULL;
   g_autoptr(PtlSecret) password = NULL;
 
@@ -43,7 +43,7 @@ retry_cb (PtlPasswordRetry *self)
 
   draft = g_object_ref (self->draft);
   password = ptl_secret_new (text, -1);
-  gtk_editable_set_text (self->row, "");
+  gtk_editable_set_text (self->entry, "");
   ptl_draft_set_password (draft, password);
   ptl_draft_test (draft, PTL_DRAFT_BOTH);
 }
@@ -69,31 +69,16 @@ ptl_password_retry_class_init (PtlPasswordRetryClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
     "/io/github/portolan_mail/Portolan/ui/password-retry.ui");
   gtk_widget_class_bind_template_child (widget_class, PtlPasswordRetry, tries_label);
-  gtk_widget_class_bind_template_child (widget_class, PtlPasswordRetry, row);
+  gtk_widget_class_bind_template_child (widget_class, PtlPasswordRetry, entry);
   gtk_widget_class_bind_template_child (widget_class, PtlPasswordRetry, button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
-}
-
-/* libadwaita 1.2 leaves the button that shows the password without a name. */
-static void
-name_eye (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show Password"),
-                                    -1);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_eye (child);
 }
 
 static void
 ptl_password_retry_init (PtlPasswordRetry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_eye (GTK_WIDGET (self->row));
 }
 
 static char *

@@ -107,6 +107,20 @@ ptl_draft_was_stopped (PtlDraft *self)
   return self->was_stopped;
 }
 
+/* Without a user name the test has tried the usual ones. */
+static gboolean
+is_same_login (const PtlCandidate *tested,
+               const PtlCandidate *now)
+{
+  g_autoptr(PtlCandidate) named = NULL;
+
+  if (now->user != NULL && *now->user != '\0')
+    return ptl_candidate_equal (tested, now);
+
+  named = ptl_candidate_with_user (now, tested->user);
+  return ptl_candidate_equal (tested, named);
+}
+
 /**
  * ptl_draft_is_tested:
  * @self: a draft
@@ -131,7 +145,7 @@ ptl_draft_is_tested (PtlDraft     *self,
 
       now = ptl_service_to_candidate (ptl_draft_get_service (self, side));
 
-      if (finding == NULL || now == NULL || !ptl_candidate_equal (finding->candidate, now))
+      if (finding == NULL || now == NULL || !is_same_login (finding->candidate, now))
         return FALSE;
     }
 

@@ -168,8 +168,8 @@ tested_cb (GObject      *source,
       keep_finding (self, side, finding);
       ptl_draft_count_rejected (self, side);
 
-      /* The form of the name that worked, or was tried last. */
-      if (finding != NULL && finding->candidate->user != NULL)
+      /* A form of the name that was turned down may yet be right with the right password. */
+      if (ptl_finding_works (finding) && finding->candidate->user != NULL)
         ptl_service_set_user (ptl_draft_get_service (self, side), finding->candidate->user);
     }
 

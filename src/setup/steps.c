@@ -119,6 +119,14 @@ tell_server (const PtlCandidate *candidate)
 }
 
 static char *
+join (const char *server,
+      const char *news)
+{
+  /* Translators: "imap.example.org, port 993", and a sentence about it */
+  return g_strdup_printf (_("%s — %s"), server, news);
+}
+
+static char *
 tell_reached (const PtlResult *result)
 {
   g_autofree char *server = tell_server (result->candidate);
@@ -164,9 +172,9 @@ tell_secured (const PtlResult *result)
 }
 
 static char *
-tell_signed_in (const PtlResult *result)
+tell_signed_in (const PtlResult *result,
+                const char      *user)
 {
-  const char *user = result->candidate->user;
   int login_ms = result->times_ms[PTL_STAGE_LOGIN];
   g_autofree char *time = NULL;
 
@@ -177,14 +185,15 @@ tell_signed_in (const PtlResult *result)
 
   /* Translators: a time like "0.1 s" */
   if (user == NULL)
-    return g_strdup_printf (_("Signed in, in %s"), time);
+    return g_strdup_printf (_("Signed in after %s"), time);
 
   /* Translators: a user name, and a time like "0.1 s" */
-  return g_strdup_printf (_("Signed in as %s, in %s"), user, time);
+  return g_strdup_printf (_("Signed in as %s after %s"), user, time);
 }
 
 static void
 tell_step_done (const PtlResult *result,
+                const char      *user,
                 PtlStepKind      kind,
                 PtlStep         *step)
 {
@@ -206,7 +215,7 @@ tell_step_done (const PtlResult *result,
     case PTL_N_STEPS:
     default:
       if (result->is_logged_in)
-        set_step (step, PTL_STEP_DONE, tell_signed_in (result));
+        set_step (step, PTL_STEP_DONE, tell_signed_in (result, user));
       else if (result->candidate->auth == PTL_AUTH_NONE)
         set_step (step, PTL_STEP_DONE, g_strdup (_("This server wants no sign-in")));
       else
@@ -231,14 +240,14 @@ tell_step_failed (const PtlResult  *result,
 
   server = tell_server (result->candidate);
   set_step (step, PTL_STEP_FAILED,
-            verdict != NULL ? g_strconcat (server, "\n", verdict->title, NULL)
-                            : g_steal_pointer (&server));
+            verdict != NULL ? join (server, verdict->title) : g_steal_pointer (&server));
 }
 
 /**
  * ptl_steps_read_result:
  * @result: (nullable): what a probe came to
  * @verdict: (nullable): what that means
+ * @user: (nullable): as whom it signed in
  * @steps: (array fixed-size=3) (inout): filled in
  *
  * Tells a test that is over.
@@ -246,6 +255,7 @@ tell_step_failed (const PtlResult  *result,
 void
 ptl_steps_read_result (const PtlResult  *result,
                        const PtlVerdict *verdict,
+                       const char       *user,
                        PtlStep          *steps)
 {
   PtlStepKind end;
@@ -261,7 +271,7 @@ ptl_steps_read_result (const PtlResult  *result,
   for (PtlStepKind kind = 0; kind < PTL_N_STEPS; kind++)
     {
       if (kind < end || result->error == NULL)
-        tell_step_done (result, kind, &steps[kind]);
+        tell_step_done (result, user, kind, &steps[kind]);
       else if (kind == end)
         tell_step_failed (result, verdict, kind, &steps[kind]);
       else
@@ -294,7 +304,7 @@ tell_stage (PtlAttempt *attempt)
     return g_strdup (_(stages[stage]));
 
   server = tell_server (candidate);
-  return g_strconcat (server, "\n", _(stages[stage]), NULL);
+  return join (server, _(stages[stage]));
 }
 
 /**
@@ -317,7 +327,7 @@ ptl_steps_read_attempt (PtlAttempt *attempt,
   if (ptl_attempt_get_result (attempt) != NULL)
     {
       ptl_steps_read_result (ptl_attempt_get_result (attempt), ptl_attempt_get_verdict (attempt),
-                             steps);
+                             candidate->user, steps);
       return;
     }
 
@@ -383,7 +393,7 @@ ptl_steps_read_draft (PtlDraft     *draft,
     attempt = find_attempt (draft, side);
 
   if (finding != NULL && !is_testing)
-    ptl_steps_read_result (finding->result, finding->verdict, steps);
+    ptl_steps_read_result (finding->result, finding->verdict, finding->candidate->user, steps);
   else if (attempt != NULL)
     ptl_steps_read_attempt (attempt, !is_testing, steps);
   else if (is_testing)

@@ -64,6 +64,7 @@ void          ptl_steps_read_attempt  (PtlAttempt       *attempt,
                                        PtlStep          *steps);
 void          ptl_steps_read_result   (const PtlResult  *result,
                                        const PtlVerdict *verdict,
+                                       const char       *user,
                                        PtlStep          *steps);
 void          ptl_steps_read_draft    (PtlDraft         *draft,
                                        PtlDraftSides     side,

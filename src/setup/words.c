@@ -21,6 +21,9 @@
 char *
 ptl_time_to_words (guint time_ms)
 {
+  if (time_ms == 0)
+    return g_strdup (_("less than 1 ms"));
+
   if (time_ms < MS_SHOWN_BELOW)
     /* Translators: milliseconds */
     return g_strdup_printf (_("%u ms"), time_ms);

@@ -1,0 +1,155 @@
+/* test-desk.c - a draft on the demo provider, and a window for what shows it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-desk.h"
+
+#include <string.h>
+
+/* More than any test here takes, on a machine that has much else to do. */
+#define PATIENCE_S 30
+
+void
+test_desk_set_up (TestDesk      *desk,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  PtlAccount *account;
+
+  desk->demo = ptl_demo_new (&error);
+  g_assert_no_error (error);
+  desk->network = ptl_demo_make_network (desk->demo, &error);
+  g_assert_no_error (error);
+  desk->path = ptl_demo_make_accounts_path (&error);
+  g_assert_no_error (error);
+  desk->accounts = ptl_accounts_new (desk->path);
+  desk->store = ptl_memory_store_new ();
+  desk->draft = ptl_draft_new (desk->network, desk->accounts, desk->store, NULL);
+
+  account = ptl_draft_get_account (desk->draft);
+  ptl_account_set_address (account, PTL_DEMO_ADDRESS);
+  ptl_service_set_host (ptl_account_get_incoming (account), "imap." PTL_DEMO_DOMAIN);
+  ptl_service_set_host (ptl_account_get_outgoing (account), "smtp." PTL_DEMO_DOMAIN);
+  test_desk_type (desk, PTL_DEMO_PASSWORD);
+
+  desk->window = GTK_WINDOW (adw_window_new ());
+  gtk_window_set_default_size (desk->window, 700, 700);
+}
+
+void
+test_desk_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
+static gboolean
+impatient_cb (gpointer data)
+{
+  g_error ("Nothing changes");
+  return G_SOURCE_REMOVE;
+}
+
+/* Threads of what was stopped hold the draft until they are back. */
+void
+test_desk_tear_down (TestDesk      *desk,
+                     gconstpointer  data)
+{
+  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+  PtlDraft *draft = desk->draft;
+
+  gtk_window_destroy (desk->window);
+  test_desk_settle ();
+  g_object_add_weak_pointer (G_OBJECT (draft), (gpointer *) &draft);
+  g_object_unref (desk->draft);
+
+  while (draft != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (source);
+  ptl_secret_store_free (desk->store);
+  ptl_accounts_free (desk->accounts);
+  ptl_network_unref (desk->network);
+  ptl_demo_remove_accounts (desk->path);
+  g_free (desk->path);
+  ptl_demo_free (desk->demo);
+}
+
+void
+test_desk_show (TestDesk  *desk,
+                GtkWidget *widget)
+{
+  adw_window_set_content (ADW_WINDOW (desk->window), widget);
+  gtk_window_present (desk->window);
+  test_desk_settle ();
+}
+
+void
+test_desk_type (TestDesk   *desk,
+                const char *password)
+{
+  g_autoptr(PtlSecret) secret = ptl_secret_new (password, -1);
+
+  ptl_draft_set_password (desk->draft, secret);
+}
+
+void
+test_desk_wait (TestDesk *desk)
+{
+  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+
+  while (ptl_draft_get_activity (desk->draft) != PTL_DRAFT_IDLE)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (source);
+  test_desk_settle ();
+}
+
+GtkWidget *
+test_desk_find (GtkWidget  *widget,
+                const char *id)
+{
+  GtkWidget *found = NULL;
+
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = test_desk_find (child, id);
+
+  return found;
+}
+
+/* One that can be seen, by its label. */
+GtkWidget *
+test_desk_button (GtkWidget  *widget,
+                  const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = test_desk_button (child, label);
+
+  return found;
+}
+
+/* Whether a label that can be seen has the text in it. */
+gboolean
+test_desk_says (GtkWidget  *widget,
+                const char *text)
+{
+  gboolean found = GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) &&
+                   strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); !found && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = gtk_widget_get_visible (child) && test_desk_says (child, text);
+
+  return found;
+}
