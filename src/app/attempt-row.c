@@ -67,16 +67,6 @@ describe_state (PtlAttempt *attempt)
   return _(states[state].words);
 }
 
-/* What has not begun, never had to, or is told of in one sentence for all, is
- * left out: calm matters more than being complete. */
-static gboolean
-is_worth_a_row (PtlAttempt *attempt)
-{
-  return ptl_attempt_get_elapsed_ms (attempt) > 0 &&
-         ptl_attempt_get_state (attempt) != PTL_ATTEMPT_WAITING &&
-         !ptl_attempt_is_absent (attempt);
-}
-
 static void
 update_mark (PtlAttemptRow   *self,
              PtlAttemptState  state)
@@ -111,7 +101,6 @@ update (PtlAttemptRow *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_label_set_label (self->time_label, is_over ? time : "");
   update_mark (self, state);
-  gtk_widget_set_visible (GTK_WIDGET (self), is_worth_a_row (self->attempt));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),

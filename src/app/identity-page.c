@@ -33,6 +33,7 @@ struct _PtlIdentityPage
   PtlDraft          *draft;
   GBindingGroup     *account_bindings;
   char              *suggested;     /* an address */
+  gboolean           is_in_view;
 };
 
 enum {
@@ -160,10 +161,11 @@ address_left (PtlIdentityPage *self)
     ptl_draft_search (self->draft);
 }
 
+/* The focus also leaves with the page itself; then it is too late to search. */
 static void
 address_left_cb (PtlIdentityPage *self)
 {
-  if (self->draft != NULL)
+  if (self->is_in_view)
     address_left (self);
 }
 
@@ -271,6 +273,7 @@ ptl_identity_page_enter (PtlWizardPage *page)
 {
   PtlIdentityPage *self = PTL_IDENTITY_PAGE (page);
 
+  self->is_in_view = TRUE;
   update_password_placeholder (self);
   show_advice (self);
 }
@@ -278,7 +281,10 @@ ptl_identity_page_enter (PtlWizardPage *page)
 static void
 ptl_identity_page_leave (PtlWizardPage *page)
 {
-  take_password (PTL_IDENTITY_PAGE (page));
+  PtlIdentityPage *self = PTL_IDENTITY_PAGE (page);
+
+  self->is_in_view = FALSE;
+  take_password (self);
 }
 
 static const char *

@@ -20,7 +20,7 @@ struct _PtlServersPage
 
   GtkWidget            *searching_box;
   GtkSpinner           *spinner;
-  AdwPreferencesGroup  *choice_group;
+  GtkWidget            *choice_box;
   AdwPreferencesGroup  *result_group;
   GtkCheckButton       *imap_radio;
   GtkCheckButton       *pop3_radio;
@@ -152,7 +152,7 @@ show_choice (PtlServersPage *self)
   gboolean has_both = ptl_draft_get_choice (self->draft, PTL_PROTOCOL_IMAP) != NULL &&
                       ptl_draft_get_choice (self->draft, PTL_PROTOCOL_POP3) != NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->choice_group), has_both);
+  gtk_widget_set_visible (self->choice_box, has_both);
 
   self->is_updating = TRUE;
   gtk_check_button_set_active (protocol == PTL_PROTOCOL_POP3 ? self->pop3_radio
@@ -223,7 +223,7 @@ update (PtlServersPage *self)
   gtk_spinner_set_spinning (self->spinner, state == STATE_SEARCHING);
   gtk_widget_set_visible (GTK_WIDGET (self->result_group),
                           state == STATE_FOUND || state == STATE_BY_HAND);
-  gtk_widget_set_visible (GTK_WIDGET (self->choice_group), FALSE);
+  gtk_widget_set_visible (self->choice_box, FALSE);
   gtk_widget_set_visible (self->nothing_box, state == STATE_NOTHING);
   gtk_widget_set_visible (GTK_WIDGET (self->tried_list), state != STATE_BY_HAND);
   ptl_tried_list_set_live (self->tried_list, state == STATE_SEARCHING);
@@ -371,7 +371,7 @@ bind_template (GtkWidgetClass *widget_class)
     "/io/github/portolan_mail/Portolan/ui/servers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, searching_box);
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, choice_group);
+  gtk_widget_class_bind_template_child (widget_class, PtlServersPage, choice_box);
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, result_group);
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, imap_radio);
   gtk_widget_class_bind_template_child (widget_class, PtlServersPage, pop3_radio);

@@ -23,10 +23,36 @@ struct _PtlTriedList
   GtkLabel     *absent_label;
 
   GListModel   *attempts;
+  GtkFilter    *filter;
   gboolean      is_live;
 };
 
 G_DEFINE_FINAL_TYPE (PtlTriedList, ptl_tried_list, ADW_TYPE_BIN)
+
+/* What has not begun, never had to, or is told of in one sentence for all, is
+ * left out: calm matters more than being complete. */
+static gboolean
+is_worth_a_row (gpointer item,
+                gpointer user_data)
+{
+  PtlAttempt *attempt = item;
+
+  switch (ptl_attempt_get_state (attempt))
+    {
+    case PTL_ATTEMPT_WAITING:
+      return FALSE;
+
+    case PTL_ATTEMPT_DROPPED:
+      return ptl_attempt_get_elapsed_ms (attempt) > 0;
+
+    case PTL_ATTEMPT_RUNNING:
+    case PTL_ATTEMPT_USABLE:
+    case PTL_ATTEMPT_LOGGED_IN:
+    case PTL_ATTEMPT_FAILED:
+    default:
+      return !ptl_attempt_is_absent (attempt);
+    }
+}
 
 static GtkWidget *
 create_row_cb (gpointer item,
@@ -83,6 +109,13 @@ show_absent (PtlTriedList *self)
 }
 
 static void
+state_changed_cb (PtlTriedList *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  show_absent (self);
+}
+
+static void
 attempts_changed_cb (PtlTriedList *self,
                      guint         position,
                      guint         removed,
@@ -93,7 +126,7 @@ attempts_changed_cb (PtlTriedList *self,
     {
       g_autoptr(PtlAttempt) attempt = g_list_model_get_item (attempts, i);
 
-      g_signal_connect_object (attempt, "notify::state", G_CALLBACK (show_absent), self,
+      g_signal_connect_object (attempt, "notify::state", G_CALLBACK (state_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
 
@@ -107,6 +140,7 @@ ptl_tried_list_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->attempts);
+  g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (ptl_tried_list_parent_class)->dispose (object);
 }
@@ -130,6 +164,7 @@ ptl_tried_list_init (PtlTriedList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_expander_set_label (self->expander, _("What _Was Tried"));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_worth_a_row, NULL, NULL));
 }
 
 /**
@@ -141,11 +176,14 @@ void
 ptl_tried_list_set_attempts (PtlTriedList *self,
                              GListModel   *attempts)
 {
+  g_autoptr(GtkFilterListModel) shown = NULL;
+
   g_return_if_fail (PTL_IS_TRIED_LIST (self));
   g_return_if_fail (self->attempts == NULL);
 
   self->attempts = g_object_ref (attempts);
-  gtk_list_box_bind_model (self->list, attempts, create_row_cb, NULL, NULL);
+  shown = gtk_filter_list_model_new (g_object_ref (attempts), g_object_ref (self->filter));
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (shown), create_row_cb, NULL, NULL);
   g_signal_connect_object (attempts, "items-changed", G_CALLBACK (attempts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   attempts_changed_cb (self, 0, 0, g_list_model_get_n_items (attempts), attempts);

@@ -494,6 +494,7 @@ ptl_wizard_close (PtlWizard *self)
 
   g_return_if_fail (PTL_IS_WIZARD (self));
 
+  ptl_wizard_page_leave (current_page (self));
   ptl_draft_stop (self->draft);
   account = ptl_draft_is_saved (self->draft) ? ptl_draft_get_account (self->draft) : NULL;
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0, account);

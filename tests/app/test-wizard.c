@@ -102,10 +102,14 @@ static void
 test_escape_on_the_first_page_closes (WizardDesk    *desk,
                                       gconstpointer  data)
 {
+  desk_type (desk, "address_entry", PTL_DEMO_ADDRESS);
   desk_key (desk, "Escape");
+  adw_window_set_content (ADW_WINDOW (desk->window), NULL);
+  desk_settle ();
 
   g_assert_cmpuint (desk->n_closed, ==, 1);
   g_assert_null (desk->closed_with);
+  g_assert_false (desk_has_searched (desk));
 }
 
 static void

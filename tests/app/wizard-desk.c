@@ -55,6 +55,14 @@ impatient_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A search on this computer may be over before one looks. */
+gboolean
+desk_has_searched (WizardDesk *desk)
+{
+  return ptl_draft_get_activity (desk->draft) == PTL_DRAFT_SEARCHING ||
+         ptl_draft_get_search (desk->draft) != NULL;
+}
+
 /* Until the draft has nothing more to do. */
 void
 desk_wait_idle (WizardDesk *desk)
@@ -91,7 +99,12 @@ desk_tear_down (WizardDesk    *desk,
 {
   PtlWizard *wizard = desk->wizard;
 
-  g_object_add_weak_pointer (G_OBJECT (wizard), (gpointer *) &wizard);
+  /* A test may have taken it out already. */
+  if (adw_window_get_content (ADW_WINDOW (desk->window)) != NULL)
+    g_object_add_weak_pointer (G_OBJECT (wizard), (gpointer *) &wizard);
+  else
+    wizard = NULL;
+
   gtk_window_destroy (desk->window);
   desk_settle ();
   g_assert_null (wizard);

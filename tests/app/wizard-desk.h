@@ -27,6 +27,7 @@ void        desk_set_up       (WizardDesk    *desk,
 void        desk_tear_down    (WizardDesk    *desk,
                                gconstpointer  data);
 void        desk_settle       (void);
+gboolean    desk_has_searched (WizardDesk    *desk);
 void        desk_wait_idle    (WizardDesk    *desk);
 void        desk_wait_page    (WizardDesk    *desk,
                                const char    *page);
