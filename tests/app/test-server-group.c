@@ -196,12 +196,12 @@ test_clear_text_is_warned_of_and_agreed_to (Form         *form,
   GtkWidget *group = out_group (form);
 
   g_assert_false (form_shows (group, "plain_row"));
-  g_assert_false (form_shows (group, "allow_row"));
+  g_assert_false (form_shows (group, "allow_check"));
 
   switch_ssl (group, FALSE);
 
   g_assert_true (form_shows (group, "plain_row"));
-  g_assert_true (form_shows (group, "allow_row"));
+  g_assert_true (form_shows (group, "allow_check"));
   g_assert_false (ptl_draft_get_allow_insecure (form->draft));
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (form_find (group, "allow_check")), TRUE);
@@ -213,7 +213,7 @@ test_clear_text_is_warned_of_and_agreed_to (Form         *form,
 
   switch_ssl (group, TRUE);
   g_assert_false (form_shows (group, "plain_row"));
-  g_assert_false (form_shows (group, "allow_row"));
+  g_assert_false (form_shows (group, "allow_check"));
 }
 
 static void
@@ -283,14 +283,14 @@ test_this_computer_tells_who_listens (Form         *form,
   g_autofree char *typed = g_strdup_printf ("%u", port);
   guint free_port;
 
-  g_assert_false (form_shows (group, "local_row"));
+  g_assert_false (form_shows (group, "local_box"));
 
   gtk_editable_set_text (GTK_EDITABLE (form_find (group, "host_entry")), "localhost");
   form_type_port (group, typed);
   form_wait (has_local_note, group);
 
   g_assert_nonnull (strstr (form_text (group, "local_label"), "listens on port"));
-  g_assert_true (form_shows (group, "local_row"));
+  g_assert_true (form_shows (group, "local_box"));
   g_assert_true (form_shows (group, "free_button"));
 
   g_object_get (group, "free-port", &free_port, NULL);
@@ -300,7 +300,7 @@ test_this_computer_tells_who_listens (Form         *form,
   g_assert_cmpuint (free_port, !=, port);
 
   gtk_editable_set_text (GTK_EDITABLE (form_find (group, "host_entry")), "mail.example.org");
-  g_assert_false (form_shows (group, "local_row"));
+  g_assert_false (form_shows (group, "local_box"));
 }
 
 static void

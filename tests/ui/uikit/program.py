@@ -39,8 +39,7 @@ class Program:
         self.end()
 
     def look(self):
-        if self.process.poll() is not None:
-            raise Missing(f'the program ended with {self.process.returncode}:\n{self.said()}')
+        self.check_alive()
         return reader.application(self.process.pid)
 
     def end(self):
@@ -61,7 +60,12 @@ class Program:
 
     # --- looking
 
+    def check_alive(self):
+        if self.process.poll() is not None:
+            raise Missing(f'the program ended with {self.process.returncode}:\n{self.said()}')
+
     def things(self):
+        self.check_alive()
         for window in list(self.app.children()):
             yield from window.walk()
 
@@ -81,8 +85,7 @@ class Program:
 
     def reads(self, text):
         """Whether these words stand somewhere on the screen."""
-        return any(text in thing.name or thing.role in ('label', 'text') and text in thing.text
-                   for thing in self.shown())
+        return any(text in thing.name and thing.is_shown for thing in self.things())
 
     def wait_for_words(self, *texts, patience_s=reader.PATIENCE_S):
         for text in texts:
@@ -93,6 +96,8 @@ class Program:
 
     def picture(self):
         """The screen in words, for a person who wants to know why."""
+        if self.process.poll() is not None:
+            return f'nothing: the program ended with {self.process.returncode}:\n{self.said()}'
         lines = [f'  {thing!r}{"" if thing.is_sensitive else " (insensitive)"}'
                  for thing in self.shown() if thing.name]
         return '\n'.join(dict.fromkeys(lines))
@@ -101,7 +106,10 @@ class Program:
 
     def press(self, name, patience_s=reader.PATIENCE_S):
         button = self.find(BUTTON, name, patience_s)
-        wait(f'button “{name}” that can be pressed', lambda: button.is_sensitive, patience_s)
+        try:
+            wait(f'button “{name}” that can be pressed', lambda: button.is_sensitive, patience_s)
+        except Missing as error:
+            raise Missing(f'{error}; there is:\n{self.picture()}') from None
         button.do()
 
     def type_into(self, name, text):

@@ -16,6 +16,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE_S = 20
 PAUSE_S = 0.03
 MAX_NODES = 5000
+PAGES = ('GtkStackPage', 'AdwViewStackPage')
 
 BUTTON, SWITCH, SPIN, SLIDER = 'push button', ('check box', 'toggle button'), 'spin button', 'slider'
 ENTRY, CHOICE, WORDS = ('text', 'password text', 'entry'), 'radio button', 'label'
@@ -42,10 +43,11 @@ def wait(what, condition, patience_s=PATIENCE_S):
 
 def plain(name):
     """“_Test Test” and “_Test” are “Test”."""
-    half = re.fullmatch(r'(.*_.*) (.+)', name, re.S)
-    if half and half[1].replace('_', '') == half[2]:
-        return half[2]
-    return name
+    if '_' not in name:
+        return name
+    name = name.replace('_', '')
+    half = len(name) // 2
+    return name[:half] if len(name) % 2 and name[:half] == name[half + 1:] else name
 
 
 class Thing:
@@ -76,9 +78,12 @@ class Thing:
 
     @property
     def is_shown(self):
-        """An element that is not on the screen has no size."""
-        box = self.box
-        return box.width > 0 and box.height > 0
+        """What is not on the screen has no size, or is gone."""
+        try:
+            box = self.box
+            return box.width > 0 and box.height > 0
+        except GLib.Error:
+            return False
 
     @property
     def box(self):
@@ -108,7 +113,10 @@ class Thing:
 
     def children(self):
         for i in range(self.node.get_child_count()):
-            child = self.node.get_child_at_index(i)
+            try:
+                child = self.node.get_child_at_index(i)
+            except GLib.Error:
+                continue
             if child is not None:
                 yield Thing(child)
 
@@ -128,14 +136,36 @@ class Thing:
 
     def walk(self):
         """Itself and everything in it that is on the screen, in the order of reading."""
-        todo, seen = [self], 0
-        while todo and seen < MAX_NODES:
-            thing, seen = todo.pop(), seen + 1
+        todo, labels = [self], set()
+        for _ in range(MAX_NODES):
+            if not todo:
+                return
+            thing = todo.pop()
             yield thing
-            todo.extend(reversed(list(thing.children())))
+            children = list(thing.children())
+            if thing.role == 'label':
+                labels.add(thing.name)
+            if len(children) > 1 and all(child.raw_name in PAGES for child in children):
+                children = page_in_front(children, labels)
+            todo.extend(reversed(children))
 
     def __repr__(self):
         return f'{self.role} “{self.name}”'
+
+
+def page_in_front(pages, labels):
+    """The page of a stack that is shown.  GTK 4.8 does not tell; one that was shown before keeps its
+    size.  It is the one that the header bar names, or that has the focus, or the last one."""
+    sized = [page for page in pages
+             if any(child.is_shown and any(child.children()) for child in page.children())]
+    if len(sized) > 1:
+        named = [page for page in sized if any(child.name in labels for child in page.children())]
+        sized = named or [page for page in sized if has_focus(page)] or sized
+    return sized[-1:]
+
+
+def has_focus(thing):
+    return any('focused' in inner.states for inner in thing.walk())
 
 
 def fits(thing, roles, name):

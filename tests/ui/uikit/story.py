@@ -9,6 +9,7 @@ from .reader import SPIN, Missing, fits, wait
 SSL = re.compile('secure connection')
 OUTGOING_PORT = re.compile(r'Outgoing.*SMTP.*[Pp]ort|[Pp]ort.*Outgoing.*SMTP|Outgoing.*[Pp]ort')
 INCOMING_PORT = re.compile(r'Incoming.*[Pp]ort|[Pp]ort.*Incoming')
+IMAP, POP3 = re.compile('^IMAP'), re.compile('^POP3')
 INCOMING_HOST = re.compile(r'Incoming.*[Ss]erver|[Ss]erver.*[Ii]ncoming')
 OUTGOING_SSL, INCOMING_SSL = 0, 1    # the order on the page
 
@@ -77,7 +78,7 @@ def wait_until_it_works(program):
     """The test has passed when its page lets one go on to saving."""
     def passed():
         button = next((thing for thing in program.things()
-                       if fits(thing, 'push button', NEXT_AFTER_TEST) and thing.is_shown), None)
+                       if fits(thing, 'push button', SAVE) and thing.is_shown), None)
         return button is not None and button.is_sensitive
     try:
         wait('test that passes', passed, TEST_S)
@@ -85,12 +86,12 @@ def wait_until_it_works(program):
         raise Missing(f'{error}; there is:\n{program.picture()}') from None
 
 
-FINISH = re.compile(r'^(Show in List|Finish|Done|Close|Show in the List)$')
-NEXT_AFTER_TEST = re.compile(r'^(Save|Next|Finish|Save Account)$')
+FINISH = 'Show in List'
+SAVE = 'Save'
 
 
 def save(program):
-    program.press(NEXT_AFTER_TEST)
+    program.press(SAVE)
 
 
 def finish(program):
