@@ -30,7 +30,7 @@ struct _PtlWindow
   GtkWidget            *detail_pane;
   GtkWidget            *list_pane;
   GtkWidget            *search_entry;
-  GtkListBox           *list;
+  GtkListBox           *account_list;
   GtkFilter            *filter;
   AdwWindowTitle       *detail_title;
   GtkButton            *test_button;

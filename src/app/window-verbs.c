@@ -201,5 +201,5 @@ ptl_window_add_delete_key (PtlWindow *self)
     gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
                                                    gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0)),
                       gtk_named_action_new ("win.remove")));
-  gtk_widget_add_controller (GTK_WIDGET (self->list), controller);
+  gtk_widget_add_controller (GTK_WIDGET (self->account_list), controller);
 }

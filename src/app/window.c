@@ -121,13 +121,13 @@ select_draft (PtlWindow *self,
 {
   GtkListBoxRow *row;
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->account_list, i)) != NULL; i++)
     {
       gboolean is_it = ptl_account_row_get_draft (PTL_ACCOUNT_ROW (row)) == draft;
 
       if (is_it || (draft == NULL && gtk_list_box_row_get_selectable (row)))
         {
-          gtk_list_box_select_row (self->list, row);
+          gtk_list_box_select_row (self->account_list, row);
           return;
         }
     }
@@ -308,7 +308,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, detail_pane);
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, list_pane);
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, PtlWindow, account_list);
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, filter);
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, detail_title);
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, test_button);
@@ -370,7 +370,7 @@ ptl_window_init (PtlWindow *self)
   g_binding_group_bind (self->title_bindings, "address", self->detail_title, "title",
                         G_BINDING_SYNC_CREATE);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
-                                           GTK_WIDGET (self->list));
+                                           GTK_WIDGET (self->account_list));
   ptl_window_add_delete_key (self);
   remember_size (self);
 }
@@ -397,7 +397,7 @@ ptl_window_new (PtlApplication *application)
 
   list = ptl_drafts_get_list (self->drafts);
   self->shown = gtk_filter_list_model_new (g_object_ref (list), g_object_ref (self->filter));
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), make_row, self, NULL);
+  gtk_list_box_bind_model (self->account_list, G_LIST_MODEL (self->shown), make_row, self, NULL);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self,
                            G_CONNECT_SWAPPED);
   ptl_window_load (self);
