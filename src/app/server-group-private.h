@@ -17,12 +17,11 @@ struct _PtlServerGroup
   AdwPreferencesGroup  parent_instance;
 
   GtkCheckButton      *allow_check;
-  GtkWidget           *allow_row;
   GtkWidget           *auth_row;
   GtkSwitch           *auth_switch;
   GtkEntry            *host_entry;
   GtkLabel            *host_label;
-  GtkWidget           *host_note_row;
+  GtkWidget           *host_note_box;
   GtkWidget           *kind_row;
   GtkWidget           *note_icon;
   GtkLabel            *note_label;

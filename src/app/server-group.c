@@ -193,8 +193,7 @@ show_rows (PtlServerGroup *self)
   gtk_widget_set_visible (self->auth_row, is_outgoing);
   gtk_widget_set_visible (self->same_row, is_outgoing && signs_in && self->draft != NULL);
   gtk_widget_set_visible (self->user_row, signs_in && !(is_outgoing && is_same));
-  gtk_widget_set_visible (self->allow_row,
-                          self->draft != NULL && !gtk_switch_get_active (self->ssl_switch));
+  gtk_widget_set_visible (GTK_WIDGET (self->allow_check), self->draft != NULL);
 }
 
 static void
@@ -208,7 +207,7 @@ mark_host (PtlServerGroup *self,
   else
     gtk_widget_remove_css_class (entry, "error");
 
-  gtk_widget_set_visible (self->host_note_row, is_wrong);
+  gtk_widget_set_visible (self->host_note_box, is_wrong);
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
                                         : GTK_ACCESSIBLE_INVALID_FALSE, -1);

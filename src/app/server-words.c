@@ -117,7 +117,7 @@ ptl_server_group_put_words (PtlServerGroup *self)
   gtk_label_set_label (self->user_label, _(words->user));
   put_title (self->ssl_row, words->ssl);
   put_title (self->security_row, words->security);
-  put_title (self->allow_row, words->allow);
+  gtk_check_button_set_label (self->allow_check, _(words->allow));
 
   put_name (self->port_help, words->help);
   put_name (self->ssl_switch, words->ssl_name);
@@ -211,12 +211,11 @@ void
 ptl_server_group_class_bind (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, allow_check);
-  gtk_widget_class_bind_template_child (klass, PtlServerGroup, allow_row);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, auth_row);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, auth_switch);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_entry);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_label);
-  gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_note_row);
+  gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_note_box);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, kind_row);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, note_icon);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, note_label);
