@@ -119,3 +119,11 @@ ptl_password_retry_show (PtlPasswordRetry *self,
   gtk_label_set_text (self->tries_label, tries);
   g_set_object (&self->draft, draft);
 }
+
+gboolean
+ptl_password_retry_take_focus (PtlPasswordRetry *self)
+{
+  g_return_val_if_fail (PTL_IS_PASSWORD_RETRY (self), FALSE);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}

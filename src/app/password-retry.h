@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PtlPasswordRetry, ptl_password_retry, PTL, PASSWORD_RETRY, AdwBin)
 
-void ptl_password_retry_show (PtlPasswordRetry *self,
-                              PtlDraft         *draft,
-                              PtlDraftSides     side);
+void     ptl_password_retry_show       (PtlPasswordRetry *self,
+                                       PtlDraft         *draft,
+                                       PtlDraftSides     side);
+gboolean ptl_password_retry_take_focus (PtlPasswordRetry *self);
 
 G_END_DECLS

@@ -17,7 +17,9 @@ struct _PtlTestPage
 {
   AdwBin         parent_instance;
 
-  GtkWidget     *verdict_box;
+  PtlVerdictBox *verdict_box;
+  PtlHalfView   *incoming_view;
+  PtlHalfView   *outgoing_view;
   GtkWidget     *running_label;
   GtkWidget     *stop_button;
   GtkWidget     *again_button;
@@ -78,8 +80,7 @@ move_focus (PtlTestPage *self)
     gtk_widget_grab_focus (self->stop_button);
   else if (self->can_go_on && next != NULL)
     gtk_widget_grab_focus (next);
-  else if (!gtk_widget_get_visible (self->verdict_box) ||
-           !gtk_widget_child_focus (self->verdict_box, GTK_DIR_TAB_FORWARD))
+  else if (!ptl_verdict_box_take_focus (self->verdict_box))
     gtk_widget_grab_focus (self->again_button);
 }
 
@@ -170,11 +171,15 @@ set_draft (PtlTestPage *self,
   if (!g_set_object (&self->draft, draft))
     return;
 
-  g_object_notify (G_OBJECT (self), "draft");
+  ptl_half_view_set_draft (self->incoming_view, draft);
+  ptl_half_view_set_draft (self->outgoing_view, draft);
 
-  /* Only now: the box is to hear of news first, for the focus may go to its buttons. */
+  /* The box is to hear of news before us, for the focus may go to its buttons. */
+  ptl_verdict_box_set_draft (self->verdict_box, draft);
   g_signal_group_set_target (self->draft_signals, draft);
+
   refresh (self);
+  g_object_notify (G_OBJECT (self), "draft");
 }
 
 static void
@@ -259,6 +264,8 @@ ptl_test_page_class_init (PtlTestPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
     "/io/github/portolan_mail/Portolan/ui/test-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PtlTestPage, verdict_box);
+  gtk_widget_class_bind_template_child (widget_class, PtlTestPage, incoming_view);
+  gtk_widget_class_bind_template_child (widget_class, PtlTestPage, outgoing_view);
   gtk_widget_class_bind_template_child (widget_class, PtlTestPage, running_label);
   gtk_widget_class_bind_template_child (widget_class, PtlTestPage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, PtlTestPage, again_button);

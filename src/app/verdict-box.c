@@ -177,12 +177,25 @@ show_actions (PtlVerdictBox    *self,
   add_details (self, PTL_DRAFT_BOTH ^ summary->side, _("_Other Server’s Details"));
 }
 
+/* GTK 4.8 never frees a window in which an entry was hidden while it had the focus. */
+static void
+let_go_of_focus (PtlVerdictBox *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 refresh (PtlVerdictBox *self)
 {
   g_auto(PtlSummary) summary = { .side = self->side };
   gboolean has_news = FALSE;
   GtkWidget *button;
+
+  let_go_of_focus (self);
 
   while ((button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
     gtk_box_remove (self->buttons, button);
@@ -395,4 +408,31 @@ ptl_verdict_box_set_verdict (PtlVerdictBox    *self,
   g_clear_pointer (&self->verdict, ptl_verdict_free);
   self->verdict = verdict != NULL ? ptl_verdict_copy (verdict) : NULL;
   refresh (self);
+}
+
+/**
+ * ptl_verdict_box_take_focus:
+ * @self: a verdict box
+ *
+ * Moves the keyboard to what helps most: the password's entry, or the first
+ * button. (Moving it as the Tab key does would pass over what has only just
+ * come into view.)
+ *
+ * Returns: %FALSE if there is nothing to move it to
+ */
+gboolean
+ptl_verdict_box_take_focus (PtlVerdictBox *self)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (PTL_IS_VERDICT_BOX (self), FALSE);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return FALSE;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->password)))
+    return ptl_password_retry_take_focus (self->password);
+
+  button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons));
+  return button != NULL && gtk_widget_grab_focus (button);
 }

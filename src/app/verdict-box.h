@@ -22,5 +22,6 @@ void       ptl_verdict_box_set_side    (PtlVerdictBox    *self,
                                         PtlDraftSides     side);
 void       ptl_verdict_box_set_verdict (PtlVerdictBox    *self,
                                         const PtlVerdict *verdict);
+gboolean   ptl_verdict_box_take_focus  (PtlVerdictBox    *self);
 
 G_END_DECLS
