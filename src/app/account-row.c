@@ -148,7 +148,7 @@ ptl_account_row_class_init (PtlAccountRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/portolan_mail/Portolan/ui/account-row.ui");
+    "/io/github/portolan_mail/Portolan/ui/account-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PtlAccountRow, undo_button);
   ptl_account_words_bind (widget_class);
 }

@@ -48,7 +48,6 @@ struct _PtlAccountView
   GtkWidget        *password_entry;
   PtlWizardPage    *advanced_page;
   GtkRevealer      *save_bar;
-  GtkLabel         *save_label;
 };
 
 G_DEFINE_FINAL_TYPE (PtlAccountView, ptl_account_view, ADW_TYPE_BIN)
@@ -247,17 +246,10 @@ ptl_account_view_get_property (GObject    *object,
                                GValue     *value,
                                GParamSpec *pspec)
 {
-  PtlAccountView *self = PTL_ACCOUNT_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  if (prop_id == PROP_DRAFT)
+    g_value_set_object (value, PTL_ACCOUNT_VIEW (object)->draft);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -266,17 +258,10 @@ ptl_account_view_set_property (GObject      *object,
                                const GValue *value,
                                GParamSpec   *pspec)
 {
-  PtlAccountView *self = PTL_ACCOUNT_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      ptl_account_view_set_draft (self, g_value_get_object (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  if (prop_id == PROP_DRAFT)
+    ptl_account_view_set_draft (PTL_ACCOUNT_VIEW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -300,7 +285,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, password_entry);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, advanced_page);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, save_bar);
-  gtk_widget_class_bind_template_child (widget_class, PtlAccountView, save_label);
   gtk_widget_class_bind_template_callback (widget_class, update_save_bar);
 }
 
@@ -331,7 +315,7 @@ ptl_account_view_class_init (PtlAccountViewClass *klass)
   g_type_ensure (PTL_TYPE_WRAP_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/portolan_mail/Portolan/ui/account-view.ui");
+    "/io/github/portolan_mail/Portolan/ui/account-view.ui");
   bind_children (widget_class);
   ptl_account_words_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "account.save", NULL, save_cb);
@@ -473,8 +457,6 @@ ptl_account_view_test (PtlAccountView *self)
 void
 ptl_account_view_save (PtlAccountView *self)
 {
-  PtlChanges *changes;
-
   g_return_if_fail (PTL_IS_ACCOUNT_VIEW (self));
 
   if (self->draft == NULL || !gtk_revealer_get_reveal_child (self->save_bar))
@@ -486,15 +468,8 @@ ptl_account_view_save (PtlAccountView *self)
       return;
     }
 
-  changes = ptl_draft_get_changes (self->draft);
-  self->to_test = (ptl_changes_has_incoming (changes) ? PTL_DRAFT_INCOMING : 0) |
-                  (ptl_changes_has_outgoing (changes) ? PTL_DRAFT_OUTGOING : 0);
-
-  if (has_new_password (self) ||
-      (self->to_test != 0 && ptl_account_get_state (ptl_draft_get_account (self->draft)) ==
-                             PTL_ACCOUNT_STATE_UNTESTED))
-    self->to_test = PTL_DRAFT_BOTH;
-
+  self->to_test = has_new_password (self) ? PTL_DRAFT_BOTH
+                                          : ptl_draft_get_changed_sides (self->draft);
   use_new_password (self);
   hide_password (self);
   ptl_draft_save (self->draft);

@@ -53,7 +53,8 @@ show_port_guide (GtkWidget  *widget,
   PtlWizard *wizard = ptl_window_get_wizard (self);
 
   ptl_port_guide_present (GTK_WINDOW (self),
-                          wizard != NULL ? ptl_wizard_get_draft (wizard) : ptl_window_get_draft (self));
+                          wizard != NULL ? ptl_wizard_get_draft (wizard)
+                                         : ptl_window_get_draft (self));
 }
 
 static void

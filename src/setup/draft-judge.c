@@ -216,3 +216,27 @@ ptl_draft_describe_error (PtlDraft *self)
 
   return g_strdup_printf (_("The test could not be done: %s"), self->error->message);
 }
+
+/**
+ * ptl_draft_get_changed_sides:
+ * @self: a draft
+ *
+ * Returns: which servers are to be tested because of what was changed since
+ *   the account was saved: both if neither was ever tested, none if nothing
+ *   was changed about them
+ */
+PtlDraftSides
+ptl_draft_get_changed_sides (PtlDraft *self)
+{
+  PtlDraftSides sides = 0;
+
+  g_return_val_if_fail (PTL_IS_DRAFT (self), 0);
+
+  if (self->changes != NULL && ptl_changes_has_incoming (self->changes))
+    sides |= PTL_DRAFT_INCOMING;
+  if (self->changes != NULL && ptl_changes_has_outgoing (self->changes))
+    sides |= PTL_DRAFT_OUTGOING;
+
+  return sides != 0 && ptl_account_get_state (self->account) == PTL_ACCOUNT_STATE_UNTESTED
+         ? PTL_DRAFT_BOTH : sides;
+}

@@ -97,6 +97,7 @@ gboolean           ptl_draft_is_testing         (PtlDraft         *self,
 gboolean           ptl_draft_was_stopped        (PtlDraft         *self);
 gboolean           ptl_draft_is_tested          (PtlDraft         *self,
                                                  PtlDraftSides     sides);
+PtlDraftSides      ptl_draft_get_changed_sides  (PtlDraft         *self);
 PtlDraftSides      ptl_draft_get_worse_side     (PtlDraft         *self);
 guint              ptl_draft_get_n_rejected     (PtlDraft         *self,
                                                  PtlDraftSides     side);

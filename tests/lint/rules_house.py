@@ -85,7 +85,7 @@ def app_id(tree):
     for path, text in tree.items():
         for number, line in lines_of(text):
             for found in APP_ID_LIKE.findall(line):
-                plain = found.rstrip('.').replace('/', '.')
+                plain = found.replace('/', '.').rstrip('.')
                 if not re.fullmatch(re.escape(APP_ID) + r'(\.[a-z.-]+)?', plain):
                     yield path, number, f'not the application id: {found}'
 
