@@ -48,8 +48,8 @@ keep_finding (PtlDraft         *self,
   ptl_draft_forget_finding (self, side);
 
   if (finding != NULL)
-    self->findings[ptl_draft_side_index (side)] = ptl_finding_new (finding->candidate, finding->result,
-                                                         finding->verdict);
+    self->findings[ptl_draft_side_index (side)] =
+      ptl_finding_new (finding->candidate, finding->result, finding->verdict);
 }
 
 /* Whether a side works: what was tested now says it, else what was before. */
