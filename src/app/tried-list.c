@@ -111,6 +111,9 @@ show_absent (PtlTriedList *self)
 static void
 state_changed_cb (PtlTriedList *self)
 {
+  if (self->attempts == NULL)
+    return;
+
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   show_absent (self);
 }
@@ -139,10 +142,20 @@ ptl_tried_list_dispose (GObject *object)
   PtlTriedList *self = PTL_TRIED_LIST (object);
 
   adw_bin_set_child (ADW_BIN (self), NULL);
+  if (self->attempts != NULL)
+    g_signal_handlers_disconnect_by_data (self->attempts, self);
+
   g_clear_object (&self->attempts);
-  g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (ptl_tried_list_parent_class)->dispose (object);
+}
+
+static void
+ptl_tried_list_finalize (GObject *object)
+{
+  g_clear_object (&PTL_TRIED_LIST (object)->filter);
+
+  G_OBJECT_CLASS (ptl_tried_list_parent_class)->finalize (object);
 }
 
 static void
@@ -151,6 +164,7 @@ ptl_tried_list_class_init (PtlTriedListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ptl_tried_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ptl_tried_list_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
     "/io/github/portolan_mail/Portolan/ui/tried-list.ui");

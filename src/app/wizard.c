@@ -255,7 +255,6 @@ set_draft (PtlWizard *self,
     return;
 
   self->draft = g_object_ref (draft);
-
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     g_object_set (page, "draft", draft, NULL);
@@ -444,7 +443,6 @@ ptl_wizard_set_address (PtlWizard  *self,
                         const char *address)
 {
   g_return_if_fail (PTL_IS_WIZARD (self));
-
   ptl_account_set_address (ptl_draft_get_account (self->draft), address != NULL ? address : "");
   ptl_draft_search (self->draft);
 }

@@ -20,6 +20,9 @@ struct _PtlSetup
 
   /* Where the rows of the field told last begin; the main context's only. */
   guint           first_row;
+
+  /* The order that the rows are of; not owned, only compared. */
+  gpointer        task;
 };
 
 G_END_DECLS

@@ -20,6 +20,7 @@ G_DEFINE_FINAL_TYPE (PtlSetup, ptl_setup, G_TYPE_OBJECT)
 typedef struct
 {
   PtlSetup        *setup;
+  gpointer         task;      /* not owned, only compared */
   GPtrArray       *candidates;
   guint            index;
   PtlAttemptState  state;
@@ -46,6 +47,9 @@ add_rows_cb (gpointer data)
   Update *update = data;
   PtlSetup *self = update->setup;
 
+  if (update->task != self->task)
+    return G_SOURCE_REMOVE;
+
   self->first_row = g_list_model_get_n_items (G_LIST_MODEL (self->attempts));
 
   for (guint i = 0; i < update->candidates->len; i++)
@@ -66,7 +70,8 @@ update_row_cb (gpointer data)
     g_list_model_get_item (G_LIST_MODEL (update->setup->attempts),
                            update->setup->first_row + update->index);
 
-  if (attempt == NULL)
+  /* An order that was stopped may still have news; the rows are another's. */
+  if (attempt == NULL || update->task != update->setup->task)
     return G_SOURCE_REMOVE;
 
   if (update->state == PTL_ATTEMPT_RUNNING)
@@ -77,14 +82,21 @@ update_row_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not g_main_context_invoke (): that calls @func in this thread whenever nobody
+ * holds the context. */
 static void
 post (GTask       *task,
       GSourceFunc  func,
       Update      *update)
 {
+  g_autoptr(GSource) source = g_idle_source_new ();
+
   update->setup = g_object_ref (g_task_get_source_object (task));
-  g_main_context_invoke_full (g_task_get_context (task), g_task_get_priority (task),
-                              func, update, update_free);
+  update->task = task;
+
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, func, update, update_free);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 static void
@@ -249,6 +261,7 @@ ptl_setup_work_async (PtlSetup            *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ptl_setup_work_async);
   g_task_set_task_data (task, copy, order_free);
+  self->task = task;
   g_task_run_in_thread (task, work_in_thread);
 }
 

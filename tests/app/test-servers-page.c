@@ -36,7 +36,8 @@ static void
 test_search_is_shown_while_it_goes_on (WizardDesk    *desk,
                                        gconstpointer  data)
 {
-  search_for (desk, PTL_DEMO_ADDRESS);
+  desk_silence (desk);
+  search_for (desk, "ann@silent.test");
 
   g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_SEARCHING);
   g_assert_true (desk_shows (desk, "searching_box"));
@@ -44,6 +45,17 @@ test_search_is_shown_while_it_goes_on (WizardDesk    *desk,
   g_assert_false (desk_shows (desk, "result_group"));
   g_assert_false (gtk_widget_is_sensitive (desk_find (desk, "next_button")));
 
+  desk_key (desk, "Escape");
+
+  g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_IDLE);
+  g_assert_cmpstr (ptl_wizard_get_page (desk->wizard), ==, "identity");
+}
+
+static void
+test_what_was_tried_is_folded_at_the_end (WizardDesk    *desk,
+                                          gconstpointer  data)
+{
+  search_for (desk, PTL_DEMO_ADDRESS);
   desk_wait_idle (desk);
 
   g_assert_false (gtk_expander_get_expanded (GTK_EXPANDER (desk_find (desk, "expander"))));
@@ -207,6 +219,8 @@ main (int   argc,
     { "/app/servers-page/result-is-shown", test_result_is_shown },
     { "/app/servers-page/search-is-shown-while-it-goes-on",
       test_search_is_shown_while_it_goes_on },
+    { "/app/servers-page/what-was-tried-is-folded-at-the-end",
+      test_what_was_tried_is_folded_at_the_end },
     { "/app/servers-page/search-of-the-background-is-not-repeated",
       test_search_of_the_background_is_not_repeated },
     { "/app/servers-page/names-that-do-not-exist-are-one-sentence",

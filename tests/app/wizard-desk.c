@@ -42,6 +42,32 @@ desk_set_up (WizardDesk    *desk,
   desk_settle ();
 }
 
+/* imap.silent.test takes connections and says nothing: a search that lasts. */
+void
+desk_silence (WizardDesk *desk)
+{
+  static const char * const here[] = { "127.0.0.1", NULL };
+  static const guint16 ports[] = { 143, 993, 110, 995, 465, 587, 25 };
+  g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr(GSocketAddress) wanted = g_inet_socket_address_new (loopback, 0);
+  g_autoptr(GSocketAddress) address = NULL;
+  g_autoptr(GError) error = NULL;
+  guint16 port;
+
+  desk->silent = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                               G_SOCKET_PROTOCOL_TCP, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_socket_bind (desk->silent, wanted, TRUE, NULL));
+  g_assert_true (g_socket_listen (desk->silent, NULL));
+  address = g_socket_get_local_address (desk->silent, NULL);
+  port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+
+  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
+    ptl_network_move_port (desk->network, ports[i], port);
+
+  ptl_resolver_set_addresses (ptl_network_get_resolver (desk->network), "imap.silent.test", here);
+}
+
 void
 desk_settle (void)
 {
@@ -118,6 +144,7 @@ desk_tear_down (WizardDesk    *desk,
   ptl_demo_remove_accounts (desk->path);
   g_free (desk->path);
   ptl_demo_free (desk->demo);
+  g_clear_object (&desk->silent);
 }
 
 void

@@ -18,6 +18,7 @@ typedef struct
   PtlDraft       *draft;
   GtkWindow      *window;
   PtlWizard      *wizard;
+  GSocket        *silent;
   PtlAccount     *closed_with;
   guint           n_closed;
 } WizardDesk;
@@ -26,6 +27,7 @@ void        desk_set_up       (WizardDesk    *desk,
                                gconstpointer  data);
 void        desk_tear_down    (WizardDesk    *desk,
                                gconstpointer  data);
+void        desk_silence      (WizardDesk    *desk);
 void        desk_settle       (void);
 gboolean    desk_has_searched (WizardDesk    *desk);
 void        desk_wait_idle    (WizardDesk    *desk);
