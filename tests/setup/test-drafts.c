@@ -1,0 +1,216 @@
+/* test-drafts.c - all saved accounts: one that moves, one that goes
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "demo/world.h"
+#include "setup/drafts.h"
+
+/* More than any test here takes, on a machine that has much else to do. */
+#define PATIENCE_S 20
+
+typedef struct
+{
+  PtlNetwork     *network;
+  char           *path;
+  PtlAccounts    *accounts;
+  PtlSecretStore *store;
+  PtlDrafts      *drafts;
+} Shelf;
+
+static void
+add (Shelf      *shelf,
+     const char *address)
+{
+  g_autoptr(PtlAccount) account = ptl_account_new (NULL);
+  g_autoptr(PtlSecret) password = ptl_secret_new ("secret", -1);
+  g_autoptr(PtlSecretKey) key = NULL;
+
+  ptl_account_set_address (account, address);
+  ptl_service_set_host (ptl_account_get_incoming (account), "imap.example.org");
+  ptl_service_set_user (ptl_account_get_incoming (account), address);
+  ptl_service_set_host (ptl_account_get_outgoing (account), "smtp.example.org");
+  ptl_service_set_user (ptl_account_get_outgoing (account), address);
+  g_assert_true (ptl_accounts_save (shelf->accounts, account, NULL));
+
+  key = ptl_secret_key_new (ptl_account_get_id (account), PTL_PROTOCOL_IMAP, "imap.example.org",
+                            address);
+  g_assert_true (ptl_secret_store_save (shelf->store, key, address, password, NULL, NULL));
+}
+
+static void
+set_up (Shelf         *shelf,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  shelf->network = ptl_network_new ();
+  shelf->path = ptl_demo_make_accounts_path (&error);
+  g_assert_no_error (error);
+  shelf->accounts = ptl_accounts_new (shelf->path);
+  shelf->store = ptl_memory_store_new ();
+  add (shelf, "ann@example.org");
+  add (shelf, "bea@example.org");
+  shelf->drafts = ptl_drafts_new (shelf->network, shelf->accounts, shelf->store);
+  g_assert_true (ptl_drafts_load (shelf->drafts, NULL));
+}
+
+static void
+tear_down (Shelf         *shelf,
+           gconstpointer  data)
+{
+  while (g_main_context_iteration (NULL, FALSE));
+
+  g_assert_finalize_object (shelf->drafts);
+  ptl_secret_store_free (shelf->store);
+  ptl_accounts_free (shelf->accounts);
+  ptl_network_unref (shelf->network);
+  ptl_demo_remove_accounts (shelf->path);
+  g_free (shelf->path);
+}
+
+static gboolean
+impatient_cb (gpointer data)
+{
+  g_error ("Nothing changes");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for (Shelf    *shelf,
+          PtlDraft *draft)
+{
+  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+
+  while (ptl_drafts_is_busy (shelf->drafts) ||
+         (draft != NULL && ptl_draft_get_activity (draft) != PTL_DRAFT_IDLE))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (source);
+}
+
+static PtlDraft *
+get (Shelf *shelf,
+     guint  position)
+{
+  g_autoptr(PtlDraft) draft = g_list_model_get_item (ptl_drafts_get_list (shelf->drafts),
+                                                     position);
+
+  /* The list keeps it. */
+  return draft;
+}
+
+static void
+test_stored_password_moves_with_its_server (Shelf         *shelf,
+                                            gconstpointer  data)
+{
+  PtlDraft *draft = get (shelf, 0);
+  PtlAccount *account = ptl_draft_get_account (draft);
+  g_autoptr(PtlSecretKey) key = NULL;
+  g_autoptr(PtlSecret) secret = NULL;
+
+  ptl_service_set_host (ptl_account_get_incoming (account), "mail.example.org");
+  ptl_draft_save (draft);
+  wait_for (shelf, draft);
+
+  key = ptl_secret_key_new (ptl_account_get_id (account), PTL_PROTOCOL_IMAP, "mail.example.org",
+                            "ann@example.org");
+  secret = ptl_secret_store_load (shelf->store, key, NULL, NULL);
+  g_assert_no_error (ptl_draft_get_error (draft));
+  g_assert_nonnull (secret);
+  g_assert_false (ptl_changes_is_changed (ptl_draft_get_changes (draft)));
+}
+
+static void
+test_removed_account_stays_until_it_is_cleared_out (Shelf         *shelf,
+                                                    gconstpointer  data)
+{
+  GListModel *list = ptl_drafts_get_list (shelf->drafts);
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  g_autoptr(GPtrArray) keys = NULL;
+
+  ptl_drafts_remove (shelf->drafts, get (shelf, 0));
+
+  g_assert_true (ptl_drafts_is_removed (shelf->drafts, get (shelf, 0)));
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 2);
+
+  before = ptl_accounts_load (shelf->accounts, NULL);
+  ptl_drafts_clear_out (shelf->drafts);
+  wait_for (shelf, NULL);
+  after = ptl_accounts_load (shelf->accounts, NULL);
+  keys = ptl_secret_store_list (shelf->store, NULL, NULL, NULL);
+
+  g_assert_cmpuint (before->len, ==, 2);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpuint (keys->len, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
+}
+
+static void
+test_what_was_taken_back_stays (Shelf         *shelf,
+                                gconstpointer  data)
+{
+  g_autoptr(GPtrArray) after = NULL;
+
+  ptl_drafts_remove (shelf->drafts, get (shelf, 0));
+  ptl_drafts_undo (shelf->drafts, get (shelf, 0));
+  ptl_drafts_clear_out (shelf->drafts);
+  wait_for (shelf, NULL);
+  after = ptl_accounts_load (shelf->accounts, NULL);
+
+  g_assert_cmpuint (after->len, ==, 2);
+}
+
+static void
+not_removed_cb (PtlDrafts  *drafts,
+                PtlDraft   *draft,
+                const char *message,
+                char      **told)
+{
+  *told = g_strdup (message);
+}
+
+static void
+test_what_cannot_be_removed_comes_back (Shelf         *shelf,
+                                        gconstpointer  data)
+{
+  g_autofree char *told = NULL;
+
+  g_signal_connect (shelf->drafts, "not-removed", G_CALLBACK (not_removed_cb), &told);
+  ptl_drafts_remove (shelf->drafts, get (shelf, 0));
+  g_assert_true (g_file_set_contents (shelf->path, "[not an account\n", -1, NULL));
+  ptl_drafts_clear_out (shelf->drafts);
+  wait_for (shelf, NULL);
+
+  g_assert_nonnull (told);
+  g_assert_cmpuint (g_list_model_get_n_items (ptl_drafts_get_list (shelf->drafts)), ==, 2);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char  *path;
+    void       (*func) (Shelf *, gconstpointer);
+  } tests[] = {
+    { "stored-password-moves-with-its-server", test_stored_password_moves_with_its_server },
+    { "removed-account-stays-until-it-is-cleared-out",
+      test_removed_account_stays_until_it_is_cleared_out },
+    { "what-was-taken-back-stays", test_what_was_taken_back_stays },
+    { "what-cannot-be-removed-comes-back", test_what_cannot_be_removed_comes_back },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/setup/drafts/", tests[i].path, NULL);
+
+      g_test_add (path, Shelf, NULL, set_up, tests[i].func, tear_down);
+    }
+
+  return g_test_run ();
+}
