@@ -73,6 +73,35 @@ test_compares (void)
   g_assert_false (ptl_secret_equal (one, longer));
 }
 
+static void
+test_what_came_along_is_noticed (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    is_odd;
+  } cases[] = {
+    { "plain", FALSE },
+    { "with a blank", FALSE },
+    { "", FALSE },
+    { "p\xc3\xa4ss", FALSE },
+    { "broken \xff", FALSE },
+    { "end ", TRUE },
+    { " start", TRUE },
+    { "tab\t", TRUE },
+    { "no-break\xc2\xa0", TRUE },
+    { "two\nlines", TRUE },
+    { "line\r\n", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(PtlSecret) secret = ptl_secret_new (cases[i].text, -1);
+
+      g_assert_cmpint (ptl_secret_describe_oddity (secret) != NULL, ==, cases[i].is_odd);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -86,6 +115,7 @@ main (int   argc,
   g_test_add_func ("/base/secret/wipes-what-libraries-free", test_wipes_what_libraries_free);
 #endif
   g_test_add_func ("/base/secret/compares", test_compares);
+  g_test_add_func ("/base/secret/what-came-along-is-noticed", test_what_came_along_is_noticed);
 
   return g_test_run ();
 }

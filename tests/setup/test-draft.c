@@ -152,6 +152,79 @@ test_same_domain_is_searched_once (Desk          *desk,
 }
 
 static void
+test_login_name_follows_the_address (Desk          *desk,
+                                     gconstpointer  data)
+{
+  PtlService *incoming = ptl_account_get_incoming (ptl_draft_get_account (desk->draft));
+
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+  ptl_service_set_user (incoming, PTL_DEMO_ADDRESS);
+  ptl_account_set_address (ptl_draft_get_account (desk->draft), "bob@demo.test");
+  ptl_draft_search (desk->draft);
+
+  g_assert_cmpstr (ptl_service_get_user (incoming), ==, "bob@demo.test");
+
+  ptl_service_set_user (incoming, "own-name");
+  ptl_account_set_address (ptl_draft_get_account (desk->draft), PTL_DEMO_ADDRESS);
+  ptl_draft_search (desk->draft);
+
+  g_assert_cmpstr (ptl_service_get_user (incoming), ==, "own-name");
+}
+
+static void
+test_slip_of_the_finger_is_asked_about (Desk          *desk,
+                                        gconstpointer  data)
+{
+  g_autofree char *suggestion = NULL;
+
+  ptl_account_set_address (ptl_draft_get_account (desk->draft), "ann@gmial.com");
+  suggestion = ptl_draft_suggest_address (desk->draft);
+  g_assert_cmpstr (suggestion, ==, "ann@gmail.com");
+
+  ptl_account_set_address (ptl_draft_get_account (desk->draft), PTL_DEMO_ADDRESS);
+  g_assert_null (ptl_draft_suggest_address (desk->draft));
+}
+
+static void
+test_typed_servers_need_no_search (Desk          *desk,
+                                   gconstpointer  data)
+{
+  PtlAccount *account = ptl_draft_get_account (desk->draft);
+
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  ptl_service_set_host (ptl_account_get_incoming (account), "mail.demo.test");
+  ptl_draft_search (desk->draft);
+  g_assert_true (ptl_draft_is_by_hand (desk->draft));
+  g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_IDLE);
+
+  ptl_draft_search_again (desk->draft);
+  wait_for_change (desk);
+
+  g_assert_cmpstr (ptl_service_get_host (ptl_account_get_incoming (account)), ==,
+                   "imap.demo.test");
+}
+
+static void
+test_other_protocol_can_be_chosen (Desk          *desk,
+                                   gconstpointer  data)
+{
+  PtlService *incoming = ptl_account_get_incoming (ptl_draft_get_account (desk->draft));
+
+  type (desk, PTL_DEMO_ADDRESS, PTL_DEMO_PASSWORD);
+  find (desk);
+  g_assert_nonnull (ptl_draft_get_choice (desk->draft, PTL_PROTOCOL_POP3));
+  ptl_draft_choose (desk->draft, PTL_PROTOCOL_POP3);
+
+  if (ptl_draft_get_activity (desk->draft) != PTL_DRAFT_IDLE)
+    wait_for_change (desk);
+
+  g_assert_cmpint (ptl_service_get_protocol (incoming), ==, PTL_PROTOCOL_POP3);
+  g_assert_cmpuint (ptl_service_get_port (incoming), ==, 995);
+  g_assert_nonnull (ptl_draft_get_choice (desk->draft, PTL_PROTOCOL_IMAP));
+}
+
+static void
 test_both_halves_work (Desk          *desk,
                        gconstpointer  data)
 {
@@ -291,6 +364,10 @@ main (int   argc,
     { "/setup/draft/search-fills-the-servers-in", test_search_fills_the_servers_in },
     { "/setup/draft/search-waits-for-the-address", test_search_waits_for_the_address },
     { "/setup/draft/same-domain-is-searched-once", test_same_domain_is_searched_once },
+    { "/setup/draft/login-name-follows-the-address", test_login_name_follows_the_address },
+    { "/setup/draft/slip-of-the-finger-is-asked-about", test_slip_of_the_finger_is_asked_about },
+    { "/setup/draft/typed-servers-need-no-search", test_typed_servers_need_no_search },
+    { "/setup/draft/other-protocol-can-be-chosen", test_other_protocol_can_be_chosen },
     { "/setup/draft/both-halves-work", test_both_halves_work },
     { "/setup/draft/remedy-tests-its-half-alone", test_remedy_tests_its_half_alone },
     { "/setup/draft/what-was-stopped-says-nothing", test_what_was_stopped_says_nothing },
