@@ -233,6 +233,14 @@ ptl_farewell_undo (PtlFarewell *self,
     }
 }
 
+gboolean
+ptl_farewell_can_undo (PtlFarewell *self)
+{
+  g_return_val_if_fail (PTL_IS_FAREWELL (self), FALSE);
+
+  return self->removed->len > 0;
+}
+
 static void
 busy_cb (PtlDrafts    *drafts,
          GParamSpec   *pspec,

@@ -15,13 +15,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PtlFarewell, ptl_farewell, PTL, FAREWELL, GObject)
 
-PtlFarewell *ptl_farewell_new    (PtlDrafts       *drafts,
-                                  AdwToastOverlay *toasts);
-void         ptl_farewell_remove (PtlFarewell     *self,
-                                  PtlDraft        *draft);
-void         ptl_farewell_undo   (PtlFarewell     *self,
-                                  const char      *id);
-void         ptl_farewell_finish (PtlFarewell     *self,
-                                  GApplication    *application);
+PtlFarewell *ptl_farewell_new      (PtlDrafts       *drafts,
+                                    AdwToastOverlay *toasts);
+void         ptl_farewell_remove   (PtlFarewell     *self,
+                                    PtlDraft        *draft);
+void         ptl_farewell_undo     (PtlFarewell     *self,
+                                    const char      *id);
+gboolean     ptl_farewell_can_undo (PtlFarewell     *self);
+void         ptl_farewell_finish   (PtlFarewell     *self,
+                                    GApplication    *application);
 
 G_END_DECLS

@@ -108,18 +108,24 @@ search (GtkWidget  *widget,
   gtk_widget_grab_focus (self->search_entry);
 }
 
-/* Made anew each time: it weighs more than the window. */
+/* Made when it is first asked for: it weighs more than the window. */
 static void
 show_shortcuts (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  g_autoptr(GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/portolan_mail/Portolan/ui/shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
 
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
-  gtk_window_present (shortcuts);
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr(GtkBuilder) builder =
+        gtk_builder_new_from_resource ("/io/github/portolan_mail/Portolan/ui/shortcuts.ui");
+      GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
+
+      gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (shortcuts));
+    }
+
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
 
 static void

@@ -62,6 +62,9 @@ update_verbs (PtlWindow *self)
   gtk_widget_action_set_enabled (widget, "win.rename", has_draft);
   gtk_widget_action_set_enabled (widget, "win.remove", has_draft);
   gtk_widget_action_set_enabled (widget, "win.search", is_free && has_any);
+
+  /* Else Ctrl+Z is about letters. */
+  gtk_widget_action_set_enabled (widget, "win.undo-last", ptl_farewell_can_undo (self->farewell));
   update_test_button (self);
 }
 
