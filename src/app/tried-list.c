@@ -108,6 +108,20 @@ show_absent (PtlTriedList *self)
   gtk_label_set_label (self->absent_label, text);
 }
 
+/* GTK 4.8 names an expander by its class, not by its label. */
+static void
+put_title (PtlTriedList *self,
+           const char   *title)
+{
+  g_auto(GStrv) parts = g_strsplit (title, "_", -1);
+  g_autofree char *name = g_strjoinv ("", parts);
+
+  gtk_expander_set_label (self->expander, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
 static void
 state_changed_cb (PtlTriedList *self)
 {
@@ -177,7 +191,7 @@ static void
 ptl_tried_list_init (PtlTriedList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_expander_set_label (self->expander, _("What _Was Tried"));
+  put_title (self, _("What _Was Tried"));
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_worth_a_row, NULL, NULL));
 }
 
@@ -220,6 +234,5 @@ ptl_tried_list_set_live (PtlTriedList *self,
 
   self->is_live = is_live;
   gtk_expander_set_expanded (self->expander, is_live);
-  gtk_expander_set_label (self->expander,
-                          is_live ? _("What _Is Being Tried") : _("What _Was Tried"));
+  put_title (self, is_live ? _("What _Is Being Tried") : _("What _Was Tried"));
 }

@@ -33,7 +33,26 @@ arrange_identity_wrong (Stage *stage)
 {
   PtlDraft *draft = stage_open_wizard (stage, NULL, "");
 
+  gtk_widget_grab_focus (stage_find_id (stage, "password_entry"));
   ptl_account_set_address (ptl_draft_get_account (draft), "ann@@demo");
+}
+
+static void
+arrange_identity_advice (Stage *stage)
+{
+  PtlDraft *draft = stage_open_wizard (stage, NULL, "");
+
+  gtk_widget_grab_focus (stage_find_id (stage, "password_entry"));
+  ptl_account_set_address (ptl_draft_get_account (draft), "ann@gmail.com");
+}
+
+static void
+arrange_identity_slip (Stage *stage)
+{
+  PtlDraft *draft = stage_open_wizard (stage, NULL, "");
+
+  gtk_widget_grab_focus (stage_find_id (stage, "password_entry"));
+  ptl_account_set_address (ptl_draft_get_account (draft), "ann@gmial.com");
 }
 
 static void
@@ -284,8 +303,11 @@ arrange_list (Stage *stage)
 static void
 arrange_long_list (Stage *stage)
 {
+  static const char * const more[] = { "erin@demo.test", "frank@demo.test", "grace@demo.test" };
+
   add_accounts (stage);
-  add_accounts (stage);
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    g_object_unref (stage_add_account (stage, more[i], PTL_ACCOUNT_STATE_WORKS));
   stage_open (stage);
 }
 
@@ -296,6 +318,8 @@ static const Scene scenes[] = {
   { "wizard-identity", arrange_identity },
   { "wizard-identity-filled", arrange_identity_filled },
   { "wizard-identity-wrong", arrange_identity_wrong },
+  { "wizard-identity-advice", arrange_identity_advice },
+  { "wizard-identity-slip", arrange_identity_slip },
   { "wizard-searching", arrange_searching },
   { "wizard-found", arrange_found },
   { "wizard-not-found", arrange_not_found },
