@@ -74,6 +74,7 @@ test_back_ends_what_goes_on (WizardDesk    *desk,
                              gconstpointer  data)
 {
   walk_to_servers (desk);
+  desk_silence (desk);
   desk_press (desk, "next_button");
   g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_TESTING);
   desk_key (desk, "<Alt>Left");

@@ -42,7 +42,8 @@ desk_set_up (WizardDesk    *desk,
   desk_settle ();
 }
 
-/* imap.silent.test takes connections and says nothing: a search that lasts. */
+/* From now on every server takes connections and says nothing, and there is one
+ * more, imap.silent.test: what goes on with them lasts. */
 void
 desk_silence (WizardDesk *desk)
 {
