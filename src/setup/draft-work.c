@@ -46,8 +46,8 @@ keep_finding (PtlDraft         *self,
   ptl_draft_forget_finding (self, side);
 
   if (finding != NULL)
-    self->findings[ptl_draft_side_index (side)] = ptl_finding_new (finding->candidate, finding->result,
-                                                         finding->verdict);
+    self->findings[ptl_draft_side_index (side)] =
+      ptl_finding_new (finding->candidate, finding->result, finding->verdict);
 }
 
 static void
