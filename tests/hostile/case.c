@@ -13,10 +13,10 @@
 
 /* One case for each security and each member of "each". */
 static gboolean
-read_protocol (Reader     *reader,
-               char      **securities,
-               GPtrArray  *cases,
-               GError    **error)
+read_protocol (CaseReader  *reader,
+               char       **securities,
+               GPtrArray   *cases,
+               GError     **error)
 {
   g_autofree char *list = case_reader_get_each (reader);
   g_auto(GStrv) each = g_strsplit (list != NULL ? list : " ", "|", -1);
