@@ -59,11 +59,12 @@ timer_dispatch (GSource     *source,
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
+/* On the thread that cancels. GLib 2.74 leaks a cancellable's own source there. */
+static void
 cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
+              GMainContext *context)
 {
-  return G_SOURCE_CONTINUE;
+  g_main_context_wakeup (context);
 }
 
 /* When waiting stops, given what has come so far; 0 if it stops now. */
@@ -96,11 +97,11 @@ wait_for_answers (GMainContext *context,
   static GSourceFuncs timer_funcs = { .dispatch = timer_dispatch };
   gint64 began_us = g_get_monotonic_time ();
   g_autoptr(GSource) timer = g_source_new (&timer_funcs, sizeof (GSource));
-  g_autoptr(GSource) wake = g_cancellable_source_new (cancellable);
+  gulong cancelled_id = 0;
 
   g_source_attach (timer, context);
-  g_source_set_callback (wake, G_SOURCE_FUNC (cancelled_cb), NULL, NULL);
-  g_source_attach (wake, context);
+  if (cancellable != NULL)
+    cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), context, NULL);
 
   while (!g_cancellable_is_cancelled (cancellable))
     {
@@ -118,7 +119,7 @@ wait_for_answers (GMainContext *context,
         }
     }
 
-  g_source_destroy (wake);
+  g_cancellable_disconnect (cancellable, cancelled_id);
   g_source_destroy (timer);
 }
 
