@@ -243,6 +243,35 @@ case_name (const CaseReader *self,
   return g_strdup_printf ("%s/%u-%.20s/%s-%s", self->block, n_each, each, protocol, security);
 }
 
+/* A key with a spelling mistake would leave a case that tests nothing. */
+static gboolean
+check_keys (const CaseReader  *self,
+            GError           **error)
+{
+  static const char * const known[] = {
+    "about", "row", "protocol", "security", "expect", "verdict", "logins", "may-show", "timeout",
+    "certificate", "host", "user", "password", "serves", "greeting", "after-greeting",
+    "capabilities", "capabilities-tls", "starttls", "stays-clear", "after-tls", "login", "scram",
+    "dribble", "each", NULL
+  };
+  g_auto(GStrv) keys = g_key_file_get_keys (self->file, self->block, NULL, NULL);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *key = g_strndup (keys[i], strcspn (keys[i], "."));
+
+      if (!g_strv_contains (known, key) && !g_str_has_prefix (key, "on ")
+          && !g_str_has_prefix (key, "tls "))
+        {
+          g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND,
+                       "%s: no key is called “%s”", self->block, keys[i]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /**
  * case_reader_get_each:
  * @reader: what to read, and for whom
@@ -277,6 +306,9 @@ case_reader_read (const CaseReader  *reader,
   g_autoptr(Case) self = g_new0 (Case, 1);
   g_autofree char *expect = raw_value (reader, "expect");
   g_autofree char *serves = raw_value (reader, "serves");
+
+  if (!check_keys (reader, error))
+    return NULL;
 
   self->script = read_script (reader);
   self->name = case_name (reader, security, n_each);
