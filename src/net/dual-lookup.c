@@ -267,7 +267,7 @@ set_error_of (Half          *halves,
               GCancellable  *cancellable,
               GError       **error)
 {
-  Half *telling = &halves[halves[IPV4].is_asked ? IPV4 : BOTH];
+  Half *telling = &halves[IPV4];
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return;
@@ -279,8 +279,10 @@ set_error_of (Half          *halves,
       return;
     }
 
-  if (halves[IPV6].is_asked &&
-      g_error_matches (telling->error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
+  /* What was still asked when the whole answer came was cancelled by us. */
+  if (!g_error_matches (halves[BOTH].error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    telling = &halves[BOTH];
+  else if (g_error_matches (telling->error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
     telling = &halves[IPV6];
 
   if (telling->error != NULL)
