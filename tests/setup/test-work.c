@@ -337,6 +337,32 @@ test_everything_is_waited_for (World         *world,
 }
 
 static void
+test_a_dead_port_is_tried_once (World         *world,
+                                gconstpointer  data)
+{
+  g_autoptr(PtlOutcome) outcome = NULL;
+
+  g_clear_pointer (&world->order.password, ptl_secret_unref);
+  ptl_network_move_port (world->network, 143, 9);
+  world->order.only_servers = TRUE;
+  order_server (world, "imap://imap.demo.test:143");
+  order_server (world, "imap+insecure://imap.demo.test:143");
+  world->order.everything = TRUE;
+  outcome = work (world);
+
+  for (guint i = 0; i < outcome->findings->len; i++)
+    {
+      const PtlFinding *finding = g_ptr_array_index (outcome->findings, i);
+
+      g_assert_cmpstr (ptl_verdict_get_code (finding->verdict), ==, "refused");
+    }
+
+  /* The addresses that were tried, and what they answered, are the same. */
+  g_assert_true (((PtlFinding *) outcome->findings->pdata[0])->result->attempts ==
+                 ((PtlFinding *) outcome->findings->pdata[1])->result->attempts);
+}
+
+static void
 test_unencrypted_needs_consent (World         *world,
                                 gconstpointer  data)
 {
@@ -369,6 +395,7 @@ main (int   argc,
     { "/setup/work/filtered-port-delays-nobody", test_filtered_port_delays_nobody },
     { "/setup/work/stops-within-a-tenth-of-a-second", test_stops_within_a_tenth_of_a_second },
     { "/setup/work/everything-is-waited-for", test_everything_is_waited_for },
+    { "/setup/work/a-dead-port-is-tried-once", test_a_dead_port_is_tried_once },
     { "/setup/work/unencrypted-needs-consent", test_unencrypted_needs_consent },
   };
 
