@@ -83,7 +83,7 @@ def main(folders):
     for line in lines:
         print(line)
     print('{passed} passed, {failed} failed, {skipped} skipped'.format(**count), flush=True)
-    return 1 if count['failed'] or not count['passed'] else 0
+    return 1 if count['failed'] or not any(count.values()) else 0
 
 
 if __name__ == '__main__':

@@ -1,8 +1,11 @@
 /* dual-lookup.c - one question to the system's resolver, for both families
  *
- * A and AAAA are asked at once (RFC 8305, 3). They go through the asynchronous
- * calls of GResolver in a main context of our own, because only those can be
- * left behind when the time is over.
+ * The system asks for A and AAAA at once (RFC 8305, 3) and answers when it has
+ * both. When that takes long, one of them may be lost: then each is asked for
+ * by itself. Not from the start: GResolver has ten threads for everybody.
+ *
+ * The asynchronous calls of GResolver are used, in a main context of our own,
+ * because only those can be left behind when the time is over.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +13,10 @@
 #include "config.h"
 
 #include "net/dual-lookup.h"
+
+/* Ours: longer than a round trip to most resolvers, no longer than Happy
+ * Eyeballs waits for a connection (RFC 8305, 5). */
+#define SPLIT_AFTER_US 250000
 
 /* RFC 8305, 3: "Resolution Delay". Less if IPv4 came sooner than that, out of
  * /etc/hosts or a cache: then the other is there as well, or is not known. */
@@ -20,12 +27,13 @@
  * IPv4 nothing is left to fall back on. Ours. */
 #define IPV4_GRACE_US 500000
 
-enum { IPV6, IPV4, N_FAMILIES };
+enum { IPV6, IPV4, BOTH, N_QUESTIONS };
 
 typedef struct
 {
   GList    *addresses;
   GError   *error;
+  gboolean  is_asked;
   gboolean  is_done;
   gint64    done_us;
 } Half;
@@ -59,11 +67,12 @@ timer_dispatch (GSource     *source,
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
+/* On the thread that cancels. GLib 2.74 leaks a cancellable's own source there. */
+static void
 cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
+              GMainContext *context)
 {
-  return G_SOURCE_CONTINUE;
+  g_main_context_wakeup (context);
 }
 
 /* When waiting stops, given what has come so far; 0 if it stops now. */
@@ -75,7 +84,7 @@ get_end (Half   *halves,
   gint64 end_us = deadline_us;
   gint64 grace_us = CLAMP (halves[IPV4].done_us - began_us, IPV6_GRACE_MIN_US, IPV6_GRACE_US);
 
-  if (halves[IPV6].is_done && halves[IPV4].is_done)
+  if (halves[BOTH].is_done || (halves[IPV6].is_done && halves[IPV4].is_done))
     return 0;
 
   if (halves[IPV4].addresses != NULL)
@@ -96,11 +105,11 @@ wait_for_answers (GMainContext *context,
   static GSourceFuncs timer_funcs = { .dispatch = timer_dispatch };
   gint64 began_us = g_get_monotonic_time ();
   g_autoptr(GSource) timer = g_source_new (&timer_funcs, sizeof (GSource));
-  g_autoptr(GSource) wake = g_cancellable_source_new (cancellable);
+  gulong cancelled_id = 0;
 
   g_source_attach (timer, context);
-  g_source_set_callback (wake, G_SOURCE_FUNC (cancelled_cb), NULL, NULL);
-  g_source_attach (wake, context);
+  if (cancellable != NULL)
+    cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), context, NULL);
 
   while (!g_cancellable_is_cancelled (cancellable))
     {
@@ -118,8 +127,36 @@ wait_for_answers (GMainContext *context,
         }
     }
 
-  g_source_destroy (wake);
+  g_cancellable_disconnect (cancellable, cancelled_id);
   g_source_destroy (timer);
+}
+
+static void
+ask_for (GResolver    *resolver,
+         const char   *host,
+         guint         question,
+         Half         *halves,
+         GCancellable *stop)
+{
+  static const GResolverNameLookupFlags flags[N_QUESTIONS] = {
+    [IPV6] = G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY,
+    [IPV4] = G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY,
+    [BOTH] = G_RESOLVER_NAME_LOOKUP_FLAGS_DEFAULT,
+  };
+
+  halves[question].is_asked = TRUE;
+  g_resolver_lookup_by_name_with_flags_async (resolver, host, flags[question], stop,
+                                              looked_up_cb, &halves[question]);
+}
+
+static gboolean
+is_waited_for (const Half *halves)
+{
+  for (guint i = 0; i < N_QUESTIONS; i++)
+    if (halves[i].is_asked && !halves[i].is_done)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -129,28 +166,46 @@ ask (GResolver    *resolver,
      gint64        deadline_us,
      GCancellable *cancellable)
 {
-  static const GResolverNameLookupFlags flags[N_FAMILIES] = {
-    [IPV6] = G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY,
-    [IPV4] = G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY,
-  };
   g_autoptr(GMainContext) context = g_main_context_new ();
   g_autoptr(GCancellable) stop = g_cancellable_new ();
+  gint64 split_us = g_get_monotonic_time () + SPLIT_AFTER_US;
 
   g_main_context_push_thread_default (context);
 
-  for (guint i = 0; i < N_FAMILIES; i++)
-    g_resolver_lookup_by_name_with_flags_async (resolver, host, flags[i], stop,
-                                                looked_up_cb, &halves[i]);
+  ask_for (resolver, host, BOTH, halves, stop);
+  wait_for_answers (context, halves, MIN (deadline_us, split_us), cancellable);
 
-  wait_for_answers (context, halves, deadline_us, cancellable);
+  if (!halves[BOTH].is_done && split_us < deadline_us && !g_cancellable_is_cancelled (cancellable))
+    {
+      ask_for (resolver, host, IPV6, halves, stop);
+      ask_for (resolver, host, IPV4, halves, stop);
+      wait_for_answers (context, halves, deadline_us, cancellable);
+    }
 
   /* GResolver answers a cancelled call at once, even if the system is stuck. */
   g_cancellable_cancel (stop);
 
-  while (!halves[IPV6].is_done || !halves[IPV4].is_done)
+  while (is_waited_for (halves))
     g_main_context_iteration (context, TRUE);
 
   g_main_context_pop_thread_default (context);
+}
+
+/* The answer to the first question, as if the others had been asked. */
+static void
+share_out (Half *halves)
+{
+  GList *addresses = g_steal_pointer (&halves[BOTH].addresses);
+
+  for (GList *l = addresses; l != NULL; l = l->next)
+    {
+      gboolean is_ipv6 = g_inet_address_get_family (l->data) == G_SOCKET_FAMILY_IPV6;
+      Half *half = &halves[is_ipv6 ? IPV6 : IPV4];
+
+      half->addresses = g_list_append (half->addresses, l->data);
+    }
+
+  g_list_free (addresses);
 }
 
 static gboolean
@@ -224,7 +279,10 @@ set_error_of (Half          *halves,
       return;
     }
 
-  if (g_error_matches (telling->error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
+  /* What was still asked when the whole answer came was cancelled by us. */
+  if (!g_error_matches (halves[BOTH].error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    telling = &halves[BOTH];
+  else if (g_error_matches (telling->error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
     telling = &halves[IPV6];
 
   if (telling->error != NULL)
@@ -256,15 +314,16 @@ ptl_dual_lookup (GResolver     *resolver,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  Half halves[N_FAMILIES] = { { NULL } };
+  Half halves[N_QUESTIONS] = { { NULL } };
   g_autoptr(GPtrArray) addresses = NULL;
 
   ask (resolver, host, halves, deadline_us, cancellable);
+  share_out (halves);
   addresses = ptl_dual_interleave (halves[IPV6].addresses, halves[IPV4].addresses);
 
   *is_complete = TRUE;
 
-  for (guint i = 0; i < N_FAMILIES; i++)
+  for (guint i = IPV6; i <= IPV4; i++)
     if (halves[i].error != NULL &&
         !g_error_matches (halves[i].error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
       *is_complete = FALSE;
@@ -275,8 +334,8 @@ ptl_dual_lookup (GResolver     *resolver,
       set_error_of (halves, host, deadline_us, cancellable, error);
     }
 
-  half_clear (&halves[IPV6]);
-  half_clear (&halves[IPV4]);
+  for (guint i = 0; i < N_QUESTIONS; i++)
+    half_clear (&halves[i]);
 
   return g_steal_pointer (&addresses);
 }

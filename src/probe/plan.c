@@ -18,9 +18,10 @@
 #define TALK_SLACK_MS    500
 
 /* In the same tier the order of the hosts counts only against somebody who is
- * about to be ready as well. */
-#define TIE_ROUND_TRIPS 5
-#define TIE_SLACK_MS    50
+ * about to be ready as well, or who had hardly the time to connect. */
+#define TIE_ROUND_TRIPS         5
+#define TIE_CONNECT_ROUND_TRIPS 2
+#define TIE_SLACK_MS            50
 
 /* A stronger source is worth more patience than a nicer port. */
 #define SOURCE_SLACK_MS 2000
@@ -243,8 +244,13 @@ patience_ends_ms (const PtlEntry *entry,
     return 0;
 
   if (compare (&entry->candidate, &ready->candidate, NULL) == 0)
-    return entry->state == PTL_ENTRY_TALKING ? end_ms + TIE_ROUND_TRIPS * rtt_ms + TIE_SLACK_MS
-                                             : 0;
+    {
+      guint n_round_trips = entry->state == PTL_ENTRY_TALKING ? TIE_ROUND_TRIPS
+                                                              : TIE_CONNECT_ROUND_TRIPS;
+
+      return entry->state == PTL_ENTRY_WAITING ? 0
+                                               : end_ms + n_round_trips * rtt_ms + TIE_SLACK_MS;
+    }
 
   if (entry->state == PTL_ENTRY_WAITING)
     return PTL_PLAN_NEVER;

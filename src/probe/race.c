@@ -165,6 +165,33 @@ take_gate (Field         *field,
   tell (field, news->index);
 }
 
+/* Who waits for a port that just took no connection need not try. */
+static void
+spare (Field *field,
+       guint  index)
+{
+  const PtlCandidate *dead = field->entries[index].candidate;
+  const PtlResult *result = field->lanes[index].result;
+
+  if (result->error == NULL || result->stage != PTL_STAGE_TCP)
+    return;
+
+  for (guint i = 0; i < field->n_lanes; i++)
+    {
+      PtlEntry *entry = &field->entries[i];
+
+      if (entry->state != PTL_ENTRY_WAITING || field->lanes[i].is_running ||
+          entry->candidate->port != dead->port ||
+          g_strcmp0 (entry->candidate->host, dead->host) != 0)
+        continue;
+
+      field->lanes[i].result = ptl_result_new_alike (entry->candidate, result);
+      field->lanes[i].stage = result->stage;
+      entry->state = PTL_ENTRY_FAILED;
+      tell (field, i);
+    }
+}
+
 static void
 take_end (Field         *field,
           const PtlNews *news)
@@ -187,6 +214,7 @@ take_end (Field         *field,
   entry->rtt_ms = lane->result->rtt_ms;
   entry->state = lane->result->is_usable ? PTL_ENTRY_READY : PTL_ENTRY_FAILED;
   tell (field, news->index);
+  spare (field, news->index);
 }
 
 static void

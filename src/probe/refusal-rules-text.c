@@ -20,6 +20,9 @@
 #define EARLY    (PTL_SAID_GREETING | PTL_SAID_CAPABILITIES | PTL_SAID_STARTTLS)
 
 const PtlRefusalRule ptl_refusal_rules_text[] = {
+  /* Postfix, when the one who knows did not say why (Cyrus SASL, Dovecot). */
+  { AUTH, NULL, "reason unavailable", "wrong_password" },
+
   /* Not the server at all. */
   { EARLY, NULL,
     "avast|avg &proxy|kaspersky|norton |mcafee| eset |bitdefender|antivirus|anti-virus|"
@@ -238,6 +241,7 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "imap&not available|pop access&not available|imap&deaktiviert|pop3&deaktiviert|"
     "imap&désactivé|未开启|未開啟|服务未|отключен&imap",
     "protocol_disabled" },
+  { AUTH, "AUTH", "disabled", "account_disabled" },
   { AUTH, NULL,
     "login disabled for this user|user&disabled|account&disabled|account&suspend|account&deactiv|"
     "account&inactive|account&not active|account&expired|account&closed|account&deleted|"

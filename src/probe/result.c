@@ -7,6 +7,8 @@
 
 #include "probe/result.h"
 
+#include <string.h>
+
 G_DEFINE_ENUM_TYPE (PtlStage, ptl_stage,
                     G_DEFINE_ENUM_VALUE (PTL_STAGE_NAME, "name"),
                     G_DEFINE_ENUM_VALUE (PTL_STAGE_TCP, "tcp"),
@@ -43,6 +45,37 @@ ptl_result_new (PtlCandidate *candidate)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->times_ms); i++)
     self->times_ms[i] = PTL_RESULT_NOT_REACHED;
+
+  return self;
+}
+
+/**
+ * ptl_result_new_alike:
+ * @candidate: a candidate at the same host and port
+ * @other: how the connection to that port failed
+ *
+ * Records the same failure for another candidate: a port that takes no
+ * connection does so for every kind of encryption.
+ *
+ * Returns: (transfer full): a result
+ */
+PtlResult *
+ptl_result_new_alike (PtlCandidate    *candidate,
+                      const PtlResult *other)
+{
+  PtlResult *self = ptl_result_new (candidate);
+
+  g_return_val_if_fail (other->error != NULL && other->stage <= PTL_STAGE_TCP, self);
+
+  self->stage = other->stage;
+  self->last_step = other->last_step;
+  self->error = g_error_copy (other->error);
+  memcpy (self->times_ms, other->times_ms, sizeof self->times_ms);
+  self->total_ms = other->total_ms;
+  self->rtt_ms = other->rtt_ms;
+  self->attempts = other->attempts != NULL ? g_ptr_array_ref (other->attempts) : NULL;
+  self->transcript = g_new0 (char *, 1);
+  g_array_append_vals (self->open_ports, other->open_ports->data, other->open_ports->len);
 
   return self;
 }

@@ -112,6 +112,8 @@ GType           ptl_stage_get_type    (void);
 GType           ptl_result_get_type   (void);
 
 PtlResult      *ptl_result_new        (PtlCandidate    *candidate);
+PtlResult      *ptl_result_new_alike  (PtlCandidate    *candidate,
+                                       const PtlResult *other);
 PtlResult      *ptl_result_ref        (PtlResult       *self);
 void            ptl_result_unref      (PtlResult       *self);
 const PtlReply *ptl_result_last_reply (const PtlResult *self);

@@ -100,21 +100,7 @@ start_tls (PtlSession    *session,
   if (!command (session, "STARTTLS", &answer, cancellable, error))
     return FALSE;
 
-  if (answer.kind != PTL_IMAP_KIND_OK)
-    {
-      g_set_error (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_STARTTLS_UNAVAILABLE,
-                   "STARTTLS was refused: %s", ptl_session_last_reply (session)->text);
-      return FALSE;
-    }
-
-  if (ptl_wire_has_pending (session->wire))
-    {
-      g_set_error_literal (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_INJECTED,
-                           "There are bytes behind the answer to STARTTLS");
-      return FALSE;
-    }
-
-  return TRUE;
+  return ptl_session_tls_answered (session, answer.kind == PTL_IMAP_KIND_OK, error);
 }
 
 static gboolean

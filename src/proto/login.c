@@ -17,6 +17,9 @@
 /* Servers lock an account after three. */
 #define MAX_PROOFS 2
 
+/* Mechanisms that are refused as such; then the list was never meant. */
+#define MAX_TRIES 4
+
 /* One login with one mechanism. */
 typedef struct
 {
@@ -298,19 +301,23 @@ run (Exchange   *exchange,
 static gboolean
 is_about_mechanism (const PtlReply *reply)
 {
+  static const char * const names[] = {
+    "mechanism", "authentication method", "authentication type", "channel binding",
+  };
   static const char * const pieces[] = {
     "not supported", "unsupported", "unknown", "unrecognized", "unrecognised",
     "not available", "unavailable", "invalid", "no such",
   };
   g_autofree char *text = g_utf8_casefold (reply->text, -1);
+  gboolean is_named = FALSE;
 
   if (g_str_equal (reply->status, "504"))
     return TRUE;
 
-  if (strstr (text, "mechanism") == NULL && strstr (text, "authentication method") == NULL)
-    return FALSE;
+  for (guint i = 0; !is_named && i < G_N_ELEMENTS (names); i++)
+    is_named = strstr (text, names[i]) != NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+  for (guint i = 0; is_named && i < G_N_ELEMENTS (pieces); i++)
     {
       if (strstr (text, pieces[i]) != NULL)
         return TRUE;
@@ -428,7 +435,7 @@ ptl_login_with_sasl (PtlSession            *session,
 
   keep_credentials (session, credentials);
 
-  while (again && session->n_logins - n_before < MAX_PROOFS)
+  for (guint i = 0; again && i < MAX_TRIES && session->n_logins - n_before < MAX_PROOFS; i++)
     {
       const char *mechanism;
 

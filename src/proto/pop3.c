@@ -140,21 +140,7 @@ start_tls (PtlSession    *session,
   if (!ptl_pop3_command (session, "STLS", &is_ok, cancellable, error))
     return FALSE;
 
-  if (!is_ok)
-    {
-      g_set_error (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_STARTTLS_UNAVAILABLE,
-                   "STLS was refused: %s", ptl_session_last_reply (session)->text);
-      return FALSE;
-    }
-
-  if (ptl_wire_has_pending (session->wire))
-    {
-      g_set_error_literal (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_INJECTED,
-                           "There are bytes behind the answer to STLS");
-      return FALSE;
-    }
-
-  return TRUE;
+  return ptl_session_tls_answered (session, is_ok, error);
 }
 
 static gboolean

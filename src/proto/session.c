@@ -49,6 +49,38 @@ ptl_session_free (PtlSession *self)
 }
 
 /**
+ * ptl_session_tls_answered:
+ * @self: a session whose server was asked for TLS
+ * @is_yes: whether it agreed
+ * @error: `PTL_PROTO_ERROR_STARTTLS_UNAVAILABLE`, or `PTL_PROTO_ERROR_INJECTED`
+ *   if there is more behind its answer, with or without a line end: somebody
+ *   else would have us read it as if it had come inside TLS (CVE-2011-0411)
+ *
+ * Returns: %TRUE if the server waits for our ClientHello, and for nothing else
+ */
+gboolean
+ptl_session_tls_answered (PtlSession  *self,
+                          gboolean     is_yes,
+                          GError     **error)
+{
+  if (!is_yes)
+    {
+      g_set_error (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_STARTTLS_UNAVAILABLE,
+                   "STARTTLS was refused: %s", ptl_session_last_reply (self)->text);
+      return FALSE;
+    }
+
+  if (ptl_wire_has_pending (self->wire))
+    {
+      g_set_error_literal (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_INJECTED,
+                           "There are bytes behind the answer to STARTTLS");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * ptl_session_secured:
  * @self: a session whose server has agreed to STARTTLS
  * @stream: TLS, with the handshake done and the certificate proven

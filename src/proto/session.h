@@ -58,6 +58,9 @@ typedef struct
 PtlSession     *ptl_session_new        (PtlProtocol     protocol,
                                         PtlWire        *wire);
 void            ptl_session_free       (PtlSession     *self);
+gboolean        ptl_session_tls_answered (PtlSession     *self,
+                                          gboolean        is_yes,
+                                          GError        **error);
 void            ptl_session_secured    (PtlSession     *self,
                                         GIOStream      *stream);
 const PtlReply *ptl_session_last_reply (PtlSession     *self);

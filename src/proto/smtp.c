@@ -157,14 +157,7 @@ start_tls (PtlSession    *session,
   if (answer.code != CODE_READY)
     return fail (&answer, PTL_PROTO_ERROR_STARTTLS_UNAVAILABLE, error);
 
-  if (ptl_wire_has_pending (session->wire))
-    {
-      g_set_error_literal (error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_INJECTED,
-                           "There are bytes behind the answer to STARTTLS");
-      return FALSE;
-    }
-
-  return TRUE;
+  return ptl_session_tls_answered (session, TRUE, error);
 }
 
 static gboolean

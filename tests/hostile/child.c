@@ -77,6 +77,17 @@ listen_to (Child  *self,
   return has_ended;
 }
 
+/* A child's count begins with what its parent had: below that nothing is known. */
+static guint
+peak_of (const struct rusage *usage)
+{
+  struct rusage own;
+
+  getrusage (RUSAGE_SELF, &own);
+
+  return usage->ru_maxrss > own.ru_maxrss ? usage->ru_maxrss : 0;
+}
+
 /**
  * child_run:
  * @argv: (array zero-terminated=1): the program and its arguments
@@ -129,7 +140,7 @@ child_run (const char * const  *argv,
   self->exit_status = WIFEXITED (status) ? WEXITSTATUS (status) : -1;
   self->signal = WIFSIGNALED (status) ? WTERMSIG (status) : 0;
   self->elapsed_ms = (g_get_monotonic_time () - start_us) / 1000;
-  self->peak_kib = usage.ru_maxrss;
+  self->peak_kib = peak_of (&usage);
 
   return g_steal_pointer (&self);
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @output: what it wrote to its standard output
  * @errors: and to its standard error
  * @elapsed_ms: how long it ran
- * @peak_kib: the most memory that it ever had
+ * @peak_kib: the most memory that it ever had, 0 if less than we had ourselves
  *
  * A program that has run.
  */

@@ -274,6 +274,10 @@ main (int   argc,
     }
 
   self.cases = cases_load (argv[2], &error);
+
+  if (self.cases != NULL && !select_blocks (self.cases, argv + 3))
+    return 2;
+
   self.certificates = error == NULL ? certificates_new (&error) : NULL;
   self.home = error == NULL ? g_dir_make_tmp ("portolan-judge-XXXXXX", &error) : NULL;
 
@@ -282,9 +286,6 @@ main (int   argc,
       g_printerr ("%s\n", error->message);
       return 2;
     }
-
-  if (!select_blocks (self.cases, argv + 3))
-    return 2;
 
   self.done = g_async_queue_new ();
   self.environment = make_environment (self.home, certificates_get_ca_file (self.certificates));

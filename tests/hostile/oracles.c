@@ -72,7 +72,7 @@ holds (const char *data,
        gsize       length,
        const char *piece)
 {
-  return memmem (data, length, piece, strlen (piece)) != NULL;
+  return length > 0 && memmem (data, length, piece, strlen (piece)) != NULL;
 }
 
 /**
@@ -268,7 +268,8 @@ ask_about_output (const Case  *test,
   if (test->expect == CASE_EXPECT_USAGE)
     return;
 
-  if (!json_parser_load_from_data (parser, child->output->str, child->output->len, NULL))
+  if (!json_parser_load_from_data (parser, child->output->str, child->output->len, NULL)
+      || json_parser_get_root (parser) == NULL)
     {
       complain (findings, "no JSON: “%s”", child->output->str);
       return;
@@ -351,7 +352,7 @@ oracles_ask (const Case         *test,
   ask_about_server_name (test, record, findings);
   ask_about_bounds (child, record, findings);
 
-  if (!child->is_killed)
+  if (!child->is_killed && child->signal == 0)
     ask_about_output (test, child, findings);
 
   if (record->n_strangers > 0)

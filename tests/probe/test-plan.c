@@ -13,7 +13,6 @@
 
 #include "probe/plan.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct
@@ -39,14 +38,23 @@ parse_source (const char *word)
   return value->value;
 }
 
+static guint
+parse_ms (const char *text)
+{
+  guint64 value = 0;
+
+  g_assert_true (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &value, NULL));
+  return value;
+}
+
 static void
 parse_flag (PtlEntry   *entry,
             const char *word)
 {
   if (g_str_has_prefix (word, "started="))
-    entry->started_ms = atoi (word + strlen ("started="));
+    entry->started_ms = parse_ms (word + strlen ("started="));
   else if (g_str_has_prefix (word, "rtt="))
-    entry->rtt_ms = atoi (word + strlen ("rtt="));
+    entry->rtt_ms = parse_ms (word + strlen ("rtt="));
   else if (g_str_equal (word, "put-off"))
     entry->was_put_off = TRUE;
   else if (g_str_equal (word, "no-socket"))
@@ -167,7 +175,7 @@ test_moment (gconstpointer path)
       if (g_str_equal (words[0], "entry"))
         add_entry (&moment, words);
       else if (g_str_equal (words[0], "now"))
-        moment.now_ms = atoi (words[1]);
+        moment.now_ms = parse_ms (words[1]);
       else
         obey (&moment, words);
     }

@@ -32,6 +32,7 @@ struct _Script
   gboolean     by_byte;
   gboolean     is_secure;
   GString     *to_client;
+  gsize        n_said;        /* of to_client */
   GString     *from_client;
   GString     *cleartext;
   GHashTable  *tags;
@@ -408,10 +409,16 @@ read_script (char     *buffer,
       return -1;
     }
 
-  count = MIN (count, self->by_byte ? 1 : self->to_client->len);
-  count = MIN (count, self->to_client->len);
-  memcpy (buffer, self->to_client->str, count);
-  g_string_erase (self->to_client, 0, count);
+  count = MIN (count, self->to_client->len - self->n_said);
+  count = self->by_byte ? MIN (count, 1) : count;
+  memcpy (buffer, self->to_client->str + self->n_said, count);
+  self->n_said += count;
+
+  if (self->n_said == self->to_client->len)
+    {
+      g_string_truncate (self->to_client, 0);
+      self->n_said = 0;
+    }
 
   return count;
 }
@@ -440,6 +447,7 @@ script_play (Script   *self,
   self->by_byte = by_byte;
   self->is_secure = security == NULL || g_str_equal (security, "tls");
   g_string_truncate (self->to_client, 0);
+  self->n_said = 0;
   g_string_truncate (self->from_client, 0);
   g_string_truncate (self->cleartext, 0);
   g_clear_pointer (&self->complaint, g_free);

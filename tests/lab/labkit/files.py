@@ -14,6 +14,30 @@ INSIDE = '/srv'
 IDS = {'dovenull': 64001, 'dovecot': 64002, 'postfix': 64003, 'vmail': 64005}
 POSTDROP = 64004
 
+# Runs a command where no mount is seen from outside: PRIVATE STATE COMMAND….  Where / is no mount
+# point, as in a plain chroot, one is made and entered.
+PRIVATE = r"""set -e
+state=$1
+shift
+if ! mount --make-rprivate / 2>/dev/null; then
+  root=$state/run/root
+  mkdir -p "$root"
+  mount --bind / "$root"
+  mount --make-private "$root"
+  for part in dev proc sys run tmp; do
+    mount --rbind "/$part" "$root/$part"
+  done
+  exec chroot "$root" "$@"
+fi
+exec "$@"
+"""
+
+
+def private(state, *options):
+    """The beginning of a command line that runs the rest in a mount namespace of its own."""
+    return ['unshare', '--mount', '--propagation', 'unchanged', *options,
+            '/bin/sh', '-c', PRIVATE, 'lab-private', str(state)]
+
 
 def run(*command, check=True, **rest):
     """Runs a command; returns what it printed, raises RuntimeError with it when it failed."""

@@ -107,7 +107,8 @@ def running_lab(*options):
 
 
 def main(tests):
-    """Runs tests (lab, tap) in a lab of their own, or says why not."""
+    """Runs the tests for the program named on the command line in a lab of their own, or says
+    why not.  A test is given the program's path and returns a function of the lab and a Tap."""
     reason = why_not()
     if reason:
         print(f'1..0 # SKIP {reason}')
@@ -115,5 +116,5 @@ def main(tests):
     tap = Tap()
     with running_lab('--fast-fail') as lab:
         for test in tests:
-            test(lab, tap)
+            test(str(pathlib.Path(sys.argv[1]).resolve()))(lab, tap)
     return tap.end()

@@ -18,7 +18,8 @@ PAUSE_S = 0.03
 MAX_NODES = 5000
 PAGES = ('GtkStackPage', 'AdwViewStackPage')
 
-BUTTON, SWITCH, SPIN, SLIDER = 'push button', ('check box', 'toggle button'), 'spin button', 'slider'
+BUTTON, SPIN, SLIDER = 'push button', 'spin button', 'slider'
+SWITCH = ('check box', 'toggle button')
 ENTRY, CHOICE, WORDS = ('text', 'password text', 'entry'), 'radio button', 'label'
 
 
@@ -154,8 +155,8 @@ class Thing:
 
 
 def page_in_front(pages, labels):
-    """The page of a stack that is shown.  GTK 4.8 does not tell; one that was shown before keeps its
-    size.  It is the one that the header bar names, or that has the focus, or the last one."""
+    """The page of a stack that is shown.  GTK 4.8 does not tell; one that was shown before keeps
+    its size.  It is the one that the header bar names, or that has the focus, or the last one."""
     sized = [page for page in pages
              if any(child.is_shown and any(child.children()) for child in page.children())]
     if len(sized) > 1:
