@@ -46,7 +46,7 @@ def check_tally():
 
 def run_deps(folder, libraries_there):
     """Runs ./dev deps on a machine without apt-get, and with or without the libraries."""
-    for tool in ('sh', 'dirname', 'cat', 'ls', 'id'):
+    for tool in ('sh', 'dirname', 'cat', 'find', 'ls', 'id'):
         os.symlink(shutil.which(tool), folder / tool)
     for tool in ('gcc', 'meson', 'ninja', 'msgfmt', 'pkg-config'):
         fake = folder / tool
