@@ -68,6 +68,18 @@ update_verbs (PtlWindow *self)
   update_test_button (self);
 }
 
+/* The picture is named only now: GTK would load it, and what draws SVG, before
+ * the first frame. */
+static void
+show_broken (PtlWindow *self)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self->broken_label),
+                                             ADW_TYPE_STATUS_PAGE);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  gtk_stack_set_visible_child_name (self->stack, "broken");
+}
+
 static void
 update_page (PtlWindow *self)
 {
@@ -82,7 +94,7 @@ update_page (PtlWindow *self)
   if (ptl_window_get_wizard (self) != NULL)
     gtk_stack_set_visible_child_name (self->stack, "wizard");
   else if (self->is_broken)
-    gtk_stack_set_visible_child_name (self->stack, "broken");
+    show_broken (self);
   else
     gtk_stack_set_visible_child_name (self->stack, n > 0 ? "accounts" : "empty");
 
