@@ -10,8 +10,15 @@
 
 #include "stage.h"
 
-#define MAX_WIDTH_PX 360
-#define MAX_TABS     300
+/* A phone's width; with letters twice as large, the widest that a header
+ * bar with two buttons and a title takes. */
+#define MAX_WIDTH_PX       360
+#define MAX_WIDTH_LARGE_PX 480
+
+/* In Pango's units: 96 dpi is as large as usual. */
+#define LARGE_DPI (144 * 1024)
+
+#define MAX_TABS 300
 
 static void
 complain (GStrvBuilder *complaints,
@@ -31,12 +38,16 @@ GStrv
 audit_width (GtkWindow *window)
 {
   g_autoptr(GStrvBuilder) complaints = g_strv_builder_new ();
+  int max_width;
   int width;
+  int dpi;
 
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-xft-dpi", &dpi, NULL);
+  max_width = dpi > LARGE_DPI ? MAX_WIDTH_LARGE_PX : MAX_WIDTH_PX;
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
                       NULL);
 
-  if (width > MAX_WIDTH_PX)
+  if (width > max_width)
     {
       g_autofree char *text = g_strdup_printf ("%d pixels are needed", width);
 
