@@ -5,7 +5,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 
@@ -39,7 +42,7 @@ typedef struct
 } Rule;
 
 static const Rule rules[] = {
-  { "fits 360 pixels", audit_width },
+  { "fits a narrow window", audit_width },
   { "no text is cut", audit_text },
   { "mnemonics differ", audit_mnemonics },
   { "Tab reaches all", audit_tab },
@@ -205,6 +208,12 @@ main (int   argc,
   const char *word;
 
   setlocale (LC_ALL, "");
+  if (g_getenv ("TEXTDOMAINDIR") != NULL)
+    {
+      bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TEXTDOMAINDIR"));
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+    }
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     g_error ("%s", error->message);
