@@ -40,6 +40,14 @@ make_socket (const char      *address,
   return socket;
 }
 
+/* A port for several addresses: below those that the system hands out to others
+ * meanwhile. */
+static guint16
+pick_port (void)
+{
+  return g_random_int_range (20000, 30000);
+}
+
 /* Listens and, if it is a hole, fills the queue so that nobody else gets in:
  * the system then ignores every SYN. Returns the port. */
 static guint16
@@ -51,7 +59,7 @@ listen_at (const char *address,
   g_autoptr(GSocketAddress) target = NULL;
   g_autoptr(GSocketAddress) local = NULL;
   g_autoptr(GError) error = NULL;
-  GSocket *socket = make_socket (address, port, &target);
+  GSocket *socket = make_socket (address, port != 0 ? port : pick_port (), &target);
 
   g_ptr_array_add (sockets, socket);
   g_socket_set_listen_backlog (socket, is_hole ? 0 : 16);
