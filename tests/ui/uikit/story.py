@@ -100,4 +100,6 @@ def finish(program):
 
 
 def wait_for_account(program, address):
+    """In the list, not on the last page of the wizard, where the address is as well."""
+    wait('end of the wizard', lambda: program.look_for('push button', FINISH) is None)
     program.wait_for_words(address)
