@@ -113,6 +113,16 @@ def potfiles(tree):
             yield 'po/POTFILES', 1, f'{path} does not exist'
 
 
+def built(tree):
+    """Every test is built: a merge that drops one from the list drops it in silence."""
+    for path in tree:
+        found = re.fullmatch(r'(tests/.*)/test-([\w-]+)\.c', path)
+        if found:
+            listed = tree.get(f'{found[1]}/meson.build', '')
+            if f"'{found[2]}'" not in listed and f"'test-{found[2]}" not in listed:
+                yield path, 1, 'is a test that nothing builds'
+
+
 RULES = [
     (layers, {
         'src/net/connect.c': '#include "probe/race.h"\n',
@@ -135,6 +145,7 @@ RULES = [
         'README.md': 'See /wor' + 'k/notes.\n',
         'dev': '../' + 'shared/lab\n',
     }),
+    (built, {'tests/base/test-nobody-knows.c': 'int main (void);\n'}),
     (potfiles, {
         'src/base/x.c': 'puts (_("Hello"));\n',
         'src/base/y.c': 'char *a = N_ ("Hello");\n',
