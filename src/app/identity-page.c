@@ -27,6 +27,7 @@ struct _PtlIdentityPage
   GtkWidget         *advice;
   GtkLabel          *advice_label;
   GtkLinkButton     *advice_link;
+  GtkWidget         *known;
   GtkWidget         *password_problem;
   GtkLabel          *password_problem_label;
 
@@ -129,6 +130,14 @@ show_advice (PtlIdentityPage *self)
 
 /* --- address --- */
 
+static void
+show_known (PtlIdentityPage *self)
+{
+  g_autoptr(PtlAccount) known = ptl_draft_find_known (self->draft);
+
+  gtk_widget_set_visible (self->known, known != NULL);
+}
+
 /* Not while it is being typed. */
 static gboolean
 judge_address (PtlIdentityPage *self)
@@ -145,6 +154,7 @@ judge_address (PtlIdentityPage *self)
     }
 
   show_suggestion (self);
+  show_known (self);
   return TRUE;
 }
 
@@ -186,6 +196,7 @@ address_changed_cb (PtlIdentityPage *self)
 
   show_address_problem (self, NULL);
   gtk_widget_set_visible (self->suggestion, FALSE);
+  gtk_widget_set_visible (self->known, FALSE);
   show_advice (self);
   g_object_notify (G_OBJECT (self), "can-go-on");
 
@@ -276,6 +287,7 @@ ptl_identity_page_enter (PtlWizardPage *page)
   self->is_in_view = TRUE;
   update_password_placeholder (self);
   show_advice (self);
+  show_known (self);
 }
 
 static void
@@ -407,6 +419,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PtlIdentityPage, advice);
   gtk_widget_class_bind_template_child (widget_class, PtlIdentityPage, advice_label);
   gtk_widget_class_bind_template_child (widget_class, PtlIdentityPage, advice_link);
+  gtk_widget_class_bind_template_child (widget_class, PtlIdentityPage, known);
   gtk_widget_class_bind_template_child (widget_class, PtlIdentityPage, password_problem);
   gtk_widget_class_bind_template_child (widget_class, PtlIdentityPage, password_problem_label);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);

@@ -227,7 +227,6 @@ wizard_closed_cb (PtlWindow  *self,
 
   if (account != NULL)
     {
-      ptl_drafts_take (self->drafts, draft);
       gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
       select_draft (self, draft);
     }

@@ -165,13 +165,6 @@ put_same_user (PtlAccount *self,
 }
 
 static void
-put_id (PtlAccount *self,
-        const char *id)
-{
-  self->texts[PROP_ID] = id != NULL ? g_strdup (id) : g_uuid_string_random ();
-}
-
-static void
 ptl_account_set_property (GObject      *object,
                           guint         prop_id,
                           const GValue *value,
@@ -180,7 +173,7 @@ ptl_account_set_property (GObject      *object,
   PtlAccount *self = PTL_ACCOUNT (object);
 
   if (prop_id == PROP_ID)
-    put_id (self, g_value_get_string (value));
+    ptl_account_set_id (self, g_value_get_string (value));
   else if (G_VALUE_HOLDS_STRING (value))
     put_text (self, prop_id, g_value_get_string (value));
   else if (prop_id == PROP_SAME_USER)
@@ -209,7 +202,7 @@ ptl_account_class_init (PtlAccountClass *klass)
   properties[PROP_ADDRESS] =
     g_param_spec_string ("address", NULL, NULL, "", edited);
   properties[PROP_ID] =
-    g_param_spec_string ("id", NULL, NULL, NULL, edited | G_PARAM_CONSTRUCT_ONLY);
+    g_param_spec_string ("id", NULL, NULL, NULL, edited | G_PARAM_CONSTRUCT);
   properties[PROP_INCOMING] =
     g_param_spec_object ("incoming", NULL, NULL, PTL_TYPE_SERVICE, shown);
   properties[PROP_LEAVE_ON_SERVER] =
@@ -279,6 +272,24 @@ const char *
 ptl_account_get_id (PtlAccount *self)
 {
   return look_at_text (self, PROP_ID);
+}
+
+/**
+ * ptl_account_set_id:
+ * @self: an account
+ * @id: (nullable): what it is called in files; %NULL makes a new one
+ *
+ * Makes it, when it is saved, take the place of the one that is called so.
+ */
+void
+ptl_account_set_id (PtlAccount *self,
+                    const char *id)
+{
+  g_return_if_fail (PTL_IS_ACCOUNT (self));
+
+  g_free (self->texts[PROP_ID]);
+  self->texts[PROP_ID] = id != NULL ? g_strdup (id) : g_uuid_string_random ();
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ID]);
 }
 
 const char *

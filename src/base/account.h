@@ -46,6 +46,8 @@ const char      *ptl_account_state_to_string   (PtlAccountState  state);
 
 PtlAccount      *ptl_account_new               (const char      *id);
 const char      *ptl_account_get_id            (PtlAccount      *self);
+void             ptl_account_set_id            (PtlAccount      *self,
+                                                const char      *id);
 const char      *ptl_account_get_name          (PtlAccount      *self);
 void             ptl_account_set_name          (PtlAccount      *self,
                                                 const char      *name);

@@ -20,6 +20,9 @@ GPtrArray   *ptl_accounts_load         (PtlAccounts   *self,
 PtlAccount  *ptl_accounts_find         (PtlAccounts   *self,
                                         const char    *id,
                                         GError       **error);
+PtlAccount  *ptl_accounts_find_address (PtlAccounts   *self,
+                                        const char    *address,
+                                        GHashTable    *except);
 gboolean     ptl_accounts_save         (PtlAccounts   *self,
                                         PtlAccount    *account,
                                         GError       **error);

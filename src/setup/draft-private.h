@@ -19,6 +19,7 @@ struct _PtlDraft
   PtlSetup         *setup;
   PtlAccount       *account;
   gboolean          is_saved;
+  GHashTable       *going;         /* ids of accounts that are not there any more */
   PtlChanges       *changes;       /* since it was saved; NULL before */
   PtlSecret        *password;
   gboolean          is_stored;     /* the password: it came from the store */
@@ -55,6 +56,9 @@ void        ptl_draft_take_search    (PtlDraft         *self,
                                       PtlOutcome       *outcome);
 void        ptl_draft_follow_address (PtlDraft         *self,
                                       const PtlAddress *address);
+void        ptl_draft_take_place     (PtlDraft         *self);
+void        ptl_draft_set_going      (PtlDraft         *self,
+                                      GHashTable       *ids);
 void        ptl_draft_count_rejected (PtlDraft         *self,
                                       PtlDraftSides     side);
 

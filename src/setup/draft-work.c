@@ -323,6 +323,7 @@ save (PtlDraft  *self,
       PtlSecret *password)
 {
   begin (self, PTL_DRAFT_SAVING);
+  ptl_draft_take_place (self);
 
   /* Nobody has to give a name; the list of accounts wants one. */
   if (*ptl_account_get_name (self->account) == '\0')

@@ -108,6 +108,7 @@ ptl_draft_finalize (GObject *object)
   g_clear_object (&self->setup);
   g_clear_object (&self->account);
   g_clear_object (&self->changes);
+  g_clear_pointer (&self->going, g_hash_table_unref);
   g_clear_pointer (&self->password, ptl_secret_unref);
   g_clear_pointer (&self->searched, g_free);
   g_clear_pointer (&self->named, g_free);

@@ -63,6 +63,7 @@ gboolean           ptl_draft_get_allow_insecure (PtlDraft         *self);
 void               ptl_draft_set_allow_insecure (PtlDraft         *self,
                                                  gboolean          allow);
 
+PtlAccount        *ptl_draft_find_known         (PtlDraft         *self);
 char              *ptl_draft_suggest_address    (PtlDraft         *self);
 gboolean           ptl_draft_is_by_hand         (PtlDraft         *self);
 void               ptl_draft_begin_by_hand      (PtlDraft         *self);

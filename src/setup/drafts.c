@@ -7,6 +7,8 @@
 
 #include "setup/drafts.h"
 
+#include "setup/draft-private.h"
+
 /* A test holds two connections; so many accounts are tested at a time. */
 #define N_TESTS_AT_ONCE 4
 
@@ -22,6 +24,7 @@ struct _PtlDrafts
   GQueue          waiting;    /* of drafts, for their test */
   GHashTable     *testing;    /* drafts of ours, whose test goes on */
   GHashTable     *removed;    /* drafts that go as soon as nobody wants them back */
+  GHashTable     *going;      /* ids of those, and of what is just being forgotten */
   guint           n_going;    /* that are just being forgotten */
 };
 
@@ -109,6 +112,7 @@ ptl_drafts_dispose (GObject *object)
   g_clear_pointer (&self->network, ptl_network_unref);
   g_clear_pointer (&self->testing, g_hash_table_unref);
   g_clear_pointer (&self->removed, g_hash_table_unref);
+  g_clear_pointer (&self->going, g_hash_table_unref);
 
   G_OBJECT_CLASS (ptl_drafts_parent_class)->dispose (object);
 }
@@ -167,6 +171,7 @@ ptl_drafts_init (PtlDrafts *self)
   self->list = g_list_store_new (PTL_TYPE_DRAFT);
   self->testing = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->removed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->going = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -204,6 +209,12 @@ ptl_drafts_get_list (PtlDrafts *self)
   g_return_val_if_fail (PTL_IS_DRAFTS (self), NULL);
 
   return G_LIST_MODEL (self->list);
+}
+
+static const char *
+id_of (PtlDraft *draft)
+{
+  return ptl_account_get_id (ptl_draft_get_account (draft));
 }
 
 static void
@@ -251,45 +262,19 @@ ptl_drafts_load (PtlDrafts  *self,
   return TRUE;
 }
 
-/**
- * ptl_drafts_new_draft:
- * @self: drafts
- *
- * Returns: (transfer full): a draft of an account that is not saved yet
- */
-PtlDraft *
-ptl_drafts_new_draft (PtlDrafts *self)
+/* In the place of what it replaced, which must not save itself again. */
+static void
+saved_cb (PtlDrafts  *self,
+          GParamSpec *pspec,
+          PtlDraft   *draft)
 {
-  g_return_val_if_fail (PTL_IS_DRAFTS (self), NULL);
-
-  return ptl_draft_new (self->network, self->accounts, self->store, NULL);
-}
-
-/**
- * ptl_drafts_take:
- * @self: drafts
- * @draft: one that was just saved
- *
- * Puts an account into the list, in the place of what has its id.
- */
-void
-ptl_drafts_take (PtlDrafts *self,
-                 PtlDraft  *draft)
-{
-  const char *id;
-  guint n;
-
-  g_return_if_fail (PTL_IS_DRAFTS (self));
-  g_return_if_fail (ptl_draft_is_saved (draft));
-
-  id = ptl_account_get_id (ptl_draft_get_account (draft));
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(PtlDraft) old = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
-      if (g_str_equal (ptl_account_get_id (ptl_draft_get_account (old)), id))
+      if (g_str_equal (id_of (old), id_of (draft)))
         {
           ptl_draft_stop (old);
           g_list_store_remove (self->list, i);
@@ -298,6 +283,29 @@ ptl_drafts_take (PtlDrafts *self,
     }
 
   add (self, draft);
+}
+
+/**
+ * ptl_drafts_new_draft:
+ * @self: drafts
+ *
+ * As soon as it is saved, it is taken into the list.
+ *
+ * Returns: (transfer full): a draft of an account that is not saved yet
+ */
+PtlDraft *
+ptl_drafts_new_draft (PtlDrafts *self)
+{
+  PtlDraft *draft;
+
+  g_return_val_if_fail (PTL_IS_DRAFTS (self), NULL);
+
+  draft = ptl_draft_new (self->network, self->accounts, self->store, NULL);
+  ptl_draft_set_going (draft, self->going);
+  g_signal_connect_object (draft, "notify::is-saved", G_CALLBACK (saved_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return draft;
 }
 
 /**
@@ -365,8 +373,11 @@ ptl_drafts_remove (PtlDrafts *self,
 
   ptl_draft_stop (draft);
 
-  if (g_hash_table_add (self->removed, g_object_ref (draft)))
-    show_again (self, draft);
+  if (!g_hash_table_add (self->removed, g_object_ref (draft)))
+    return;
+
+  g_hash_table_add (self->going, g_strdup (id_of (draft)));
+  show_again (self, draft);
 }
 
 void
@@ -375,8 +386,11 @@ ptl_drafts_undo (PtlDrafts *self,
 {
   g_return_if_fail (PTL_IS_DRAFTS (self));
 
-  if (g_hash_table_remove (self->removed, draft))
-    show_again (self, draft);
+  if (!g_hash_table_remove (self->removed, draft))
+    return;
+
+  g_hash_table_remove (self->going, id_of (draft));
+  show_again (self, draft);
 }
 
 gboolean
@@ -411,6 +425,9 @@ forgotten_cb (GObject      *source,
       g_signal_emit (self, signals[SIGNAL_NOT_REMOVED], 0, draft, error->message);
     }
 
+  if (self->going != NULL)
+    g_hash_table_remove (self->going, id_of (draft));
+
   self->n_going--;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_BUSY]);
 }
@@ -429,8 +446,7 @@ forget (PtlDrafts *self,
   farewell->draft = g_object_ref (draft);
   self->n_going++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_BUSY]);
-  ptl_setup_forget_async (self->setup, ptl_account_get_id (ptl_draft_get_account (draft)), NULL,
-                          forgotten_cb, farewell);
+  ptl_setup_forget_async (self->setup, id_of (draft), NULL, forgotten_cb, farewell);
 }
 
 /**

@@ -20,8 +20,6 @@ GListModel *ptl_drafts_get_list   (PtlDrafts       *self);
 gboolean    ptl_drafts_load       (PtlDrafts       *self,
                                    GError         **error);
 PtlDraft   *ptl_drafts_new_draft  (PtlDrafts       *self);
-void        ptl_drafts_take       (PtlDrafts       *self,
-                                   PtlDraft        *draft);
 void        ptl_drafts_test_all   (PtlDrafts       *self);
 void        ptl_drafts_stop_all   (PtlDrafts       *self);
 void        ptl_drafts_remove     (PtlDrafts       *self,

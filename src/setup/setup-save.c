@@ -7,24 +7,6 @@
 
 #include "setup/setup-private.h"
 
-/* Setting an address up again changes its account, it does not double it. */
-static char *
-find_id (PtlSetup   *self,
-         const char *address)
-{
-  g_autoptr(GPtrArray) accounts = ptl_accounts_load (self->accounts, NULL);
-
-  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
-    {
-      PtlAccount *account = g_ptr_array_index (accounts, i);
-
-      if (g_ascii_strcasecmp (ptl_account_get_address (account), address) == 0)
-        return g_strdup (ptl_account_get_id (account));
-    }
-
-  return g_uuid_string_random ();
-}
-
 static PtlAccountState
 state_of (const PtlOutcome *outcome)
 {
@@ -44,7 +26,7 @@ state_of (const PtlOutcome *outcome)
  * @self: a setup
  * @order: what was wanted, with an address
  * @outcome: what came of it, with servers for both sides
- * @name: (nullable): the person's name
+ * @name: (nullable): the person's name; %NULL keeps the one that is saved
  *
  * Makes the account that the outcome describes. Reads the saved accounts: an
  * address that is known keeps its account.
@@ -58,16 +40,20 @@ ptl_setup_make_account (PtlSetup         *self,
                         const char       *name)
 {
   g_autoptr(PtlAccount) account = NULL;
-  g_autofree char *id = NULL;
+  g_autoptr(PtlAccount) earlier = NULL;
 
   g_return_val_if_fail (PTL_IS_SETUP (self), NULL);
   g_return_val_if_fail (order->address != NULL, NULL);
   g_return_val_if_fail (outcome->incoming != NULL && outcome->outgoing != NULL, NULL);
 
-  id = find_id (self, order->address->full);
-  account = ptl_account_new (id);
+  earlier = ptl_accounts_find_address (self->accounts, order->address->full, NULL);
+  account = ptl_account_new (earlier != NULL ? ptl_account_get_id (earlier) : NULL);
+
+  if (name == NULL)
+    name = earlier != NULL ? ptl_account_get_name (earlier) : order->address->full;
+
   ptl_account_set_address (account, order->address->full);
-  ptl_account_set_name (account, name != NULL ? name : order->address->full);
+  ptl_account_set_name (account, name);
   ptl_service_take (ptl_account_get_incoming (account), outcome->incoming->candidate);
   ptl_service_take (ptl_account_get_outgoing (account), outcome->outgoing->candidate);
   ptl_account_set_state (account, state_of (outcome));

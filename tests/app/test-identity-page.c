@@ -196,6 +196,26 @@ test_by_hand_from_the_address_searches_nothing (WizardDesk    *desk,
 }
 
 static void
+test_address_that_is_set_up_is_told (WizardDesk    *desk,
+                                     gconstpointer  data)
+{
+  g_autoptr(PtlAccount) saved = ptl_account_new (NULL);
+
+  ptl_account_set_address (saved, "ann@silent.test");
+  g_assert_true (ptl_accounts_save (desk->accounts, saved, NULL));
+
+  desk_type (desk, "address_entry", "Ann@silent.test");
+  g_assert_false (desk_shows (desk, "known"));
+  gtk_widget_grab_focus (desk_find (desk, "password_entry"));
+  desk_settle ();
+  g_assert_true (desk_shows (desk, "known"));
+
+  gtk_widget_grab_focus (desk_find (desk, "address_entry"));
+  desk_type (desk, "address_entry", "bea@silent.test");
+  g_assert_false (desk_shows (desk, "known"));
+}
+
+static void
 add_addresses (GPtrArray *paths)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "app", "addresses", NULL);
@@ -241,6 +261,7 @@ main (int   argc,
     { "/app/identity-page/by-hand-stops-the-search", test_by_hand_stops_the_search },
     { "/app/identity-page/by-hand-from-the-address-searches-nothing",
       test_by_hand_from_the_address_searches_nothing },
+    { "/app/identity-page/address-that-is-set-up-is-told", test_address_that_is_set_up_is_told },
   };
 
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);

@@ -187,6 +187,108 @@ test_what_cannot_be_removed_comes_back (Shelf         *shelf,
   g_assert_cmpuint (g_list_model_get_n_items (ptl_drafts_get_list (shelf->drafts)), ==, 2);
 }
 
+/* --- an address that is set up already --- */
+
+static PtlDraft *
+set_up_again (Shelf      *shelf,
+              const char *address,
+              const char *name)
+{
+  PtlDraft *draft = ptl_drafts_new_draft (shelf->drafts);
+  PtlAccount *account = ptl_draft_get_account (draft);
+
+  ptl_account_set_address (account, address);
+  ptl_account_set_name (account, name);
+  ptl_service_set_host (ptl_account_get_incoming (account), "mail.example.org");
+  ptl_service_set_host (ptl_account_get_outgoing (account), "mail.example.org");
+
+  return draft;
+}
+
+static void
+save (Shelf    *shelf,
+      PtlDraft *draft)
+{
+  ptl_draft_save (draft);
+  wait_for (shelf, draft);
+  g_assert_no_error (ptl_draft_get_error (draft));
+}
+
+static void
+test_address_set_up_again_is_replaced (Shelf         *shelf,
+                                       gconstpointer  data)
+{
+  PtlAccount *before = ptl_draft_get_account (get (shelf, 0));
+  g_autofree char *id = g_strdup (ptl_account_get_id (before));
+  g_autoptr(PtlDraft) draft = set_up_again (shelf, "Ann@Example.ORG", "");
+  g_autoptr(PtlAccount) known = NULL;
+  g_autoptr(PtlAccount) after = NULL;
+  g_autoptr(GPtrArray) saved = NULL;
+
+  ptl_account_set_name (before, "Ann");
+  save (shelf, get (shelf, 0));
+
+  known = ptl_draft_find_known (draft);
+  save (shelf, draft);
+
+  saved = ptl_accounts_load (shelf->accounts, NULL);
+  after = ptl_accounts_find (shelf->accounts, id, NULL);
+  g_assert_cmpstr (ptl_account_get_id (known), ==, id);
+  g_assert_cmpuint (saved->len, ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (ptl_drafts_get_list (shelf->drafts)), ==, 2);
+  g_assert_cmpstr (ptl_account_get_name (after), ==, "Ann");
+  g_assert_cmpstr (ptl_service_get_host (ptl_account_get_incoming (after)), ==,
+                   "mail.example.org");
+  g_assert_null (ptl_draft_find_known (draft));
+}
+
+static void
+test_name_that_is_typed_replaces_the_old_one (Shelf         *shelf,
+                                              gconstpointer  data)
+{
+  g_autofree char *id = g_strdup (ptl_account_get_id (ptl_draft_get_account (get (shelf, 0))));
+  g_autoptr(PtlDraft) draft = set_up_again (shelf, "ann@example.org", "Ann of Old");
+  g_autoptr(PtlAccount) after = NULL;
+
+  save (shelf, draft);
+
+  after = ptl_accounts_find (shelf->accounts, id, NULL);
+  g_assert_cmpstr (ptl_account_get_name (after), ==, "Ann of Old");
+}
+
+static void
+test_removed_address_is_set_up_anew (Shelf         *shelf,
+                                     gconstpointer  data)
+{
+  g_autofree char *id = g_strdup (ptl_account_get_id (ptl_draft_get_account (get (shelf, 0))));
+  g_autoptr(PtlDraft) draft = set_up_again (shelf, "ann@example.org", "");
+  g_autoptr(GPtrArray) saved = NULL;
+
+  ptl_drafts_remove (shelf->drafts, get (shelf, 0));
+  g_assert_null (ptl_draft_find_known (draft));
+  save (shelf, draft);
+  ptl_drafts_clear_out (shelf->drafts);
+  wait_for (shelf, NULL);
+
+  saved = ptl_accounts_load (shelf->accounts, NULL);
+  g_assert_cmpuint (saved->len, ==, 2);
+  g_assert_cmpstr (ptl_account_get_id (ptl_draft_get_account (draft)), !=, id);
+}
+
+static void
+test_removed_address_that_was_taken_back_counts (Shelf         *shelf,
+                                                 gconstpointer  data)
+{
+  g_autoptr(PtlDraft) draft = set_up_again (shelf, "ann@example.org", "");
+  g_autoptr(PtlAccount) known = NULL;
+
+  ptl_drafts_remove (shelf->drafts, get (shelf, 0));
+  ptl_drafts_undo (shelf->drafts, get (shelf, 0));
+
+  known = ptl_draft_find_known (draft);
+  g_assert_nonnull (known);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -201,6 +303,11 @@ main (int   argc,
       test_removed_account_stays_until_it_is_cleared_out },
     { "what-was-taken-back-stays", test_what_was_taken_back_stays },
     { "what-cannot-be-removed-comes-back", test_what_cannot_be_removed_comes_back },
+    { "address-set-up-again-is-replaced", test_address_set_up_again_is_replaced },
+    { "name-that-is-typed-replaces-the-old-one", test_name_that_is_typed_replaces_the_old_one },
+    { "removed-address-is-set-up-anew", test_removed_address_is_set_up_anew },
+    { "removed-address-that-was-taken-back-counts",
+      test_removed_address_that_was_taken_back_counts },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -56,6 +56,13 @@ arrange_identity_slip (Stage *stage)
 }
 
 static void
+arrange_identity_known (Stage *stage)
+{
+  g_object_unref (stage_add_account (stage, ADDRESS, PTL_ACCOUNT_STATE_WORKS));
+  stage_wait (stage, stage_open_wizard (stage, ADDRESS, PASSWORD));
+}
+
+static void
 arrange_found (Stage *stage)
 {
   PtlDraft *draft = stage_open_wizard (stage, ADDRESS, PASSWORD);
@@ -320,6 +327,7 @@ static const Scene scenes[] = {
   { "wizard-identity-wrong", arrange_identity_wrong },
   { "wizard-identity-advice", arrange_identity_advice },
   { "wizard-identity-slip", arrange_identity_slip },
+  { "wizard-identity-known", arrange_identity_known },
   { "wizard-searching", arrange_searching },
   { "wizard-found", arrange_found },
   { "wizard-not-found", arrange_not_found },
