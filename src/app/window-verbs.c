@@ -26,8 +26,8 @@ go_back (GtkWidget  *widget,
 
   if (ptl_window_get_wizard (self) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (ptl_window_get_wizard (self)), "wizard.back", NULL);
-  else
-    adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  else if (self->view != NULL)
+    ptl_accounts_view_go_back (self->view);
 }
 
 static void
@@ -80,10 +80,7 @@ rename_account (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  PtlWindow *self = PTL_WINDOW (widget);
-
-  adw_leaflet_set_visible_child (self->leaflet, self->detail_pane);
-  ptl_account_view_rename (self->view);
+  ptl_accounts_view_rename (PTL_WINDOW (widget)->view);
 }
 
 static void
@@ -91,7 +88,7 @@ save_account (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  ptl_account_view_save (PTL_WINDOW (widget)->view);
+  ptl_accounts_view_save (PTL_WINDOW (widget)->view);
 }
 
 static void
@@ -99,13 +96,7 @@ search (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
 {
-  PtlWindow *self = PTL_WINDOW (widget);
-
-  if (!gtk_widget_get_visible (self->search_entry))
-    return;
-
-  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
-  gtk_widget_grab_focus (self->search_entry);
+  ptl_accounts_view_search (PTL_WINDOW (widget)->view);
 }
 
 /* Made when it is first asked for: it weighs more than the window. */
@@ -133,13 +124,7 @@ test_account (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  PtlWindow *self = PTL_WINDOW (widget);
-  PtlDraft *draft = ptl_window_get_draft (self);
-
-  if (ptl_draft_get_activity (draft) == PTL_DRAFT_TESTING)
-    ptl_draft_stop (draft);
-  else
-    ptl_account_view_test (self->view);
+  ptl_accounts_view_test (PTL_WINDOW (widget)->view);
 }
 
 static void
@@ -196,17 +181,4 @@ ptl_window_install_verbs (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
-}
-
-/* Delete is a verb of the list alone: elsewhere it is about letters. */
-void
-ptl_window_add_delete_key (PtlWindow *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                                                   gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0)),
-                      gtk_named_action_new ("win.remove")));
-  gtk_widget_add_controller (GTK_WIDGET (self->account_list), controller);
 }

@@ -7,14 +7,11 @@
 
 #include "app/window-private.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/account-row.h"
 #include "app/flow-layout.h"
 
-/* Fewer are seen at a glance. */
-#define SEARCH_FROM_N_ACCOUNTS 8
+#define UI_FOLDER "/io/github/portolan_mail/Portolan/ui/"
 
 G_DEFINE_FINAL_TYPE (PtlWindow, ptl_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -29,22 +26,10 @@ ptl_window_get_wizard (PtlWindow *self)
 PtlDraft *
 ptl_window_get_draft (PtlWindow *self)
 {
-  return self->view != NULL ? ptl_account_view_get_draft (self->view) : NULL;
+  return self->view != NULL ? ptl_accounts_view_get_draft (self->view) : NULL;
 }
 
 /* --- which page, which verbs --- */
-
-static void
-update_test_button (PtlWindow *self)
-{
-  PtlDraft *draft = ptl_window_get_draft (self);
-  gboolean tests = draft != NULL && ptl_draft_get_activity (draft) == PTL_DRAFT_TESTING;
-
-  gtk_button_set_label (self->test_button, tests ? _("S_top") : _("_Test"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->test_button),
-                               tests ? _("Ends the test at once")
-                                     : _("Signs in to both servers now"));
-}
 
 static void
 update_verbs (PtlWindow *self)
@@ -65,19 +50,60 @@ update_verbs (PtlWindow *self)
 
   /* Else Ctrl+Z is about letters. */
   gtk_widget_action_set_enabled (widget, "win.undo-last", ptl_farewell_can_undo (self->farewell));
-  update_test_button (self);
 }
 
-/* The picture is named only now: GTK would load it, and what draws SVG, before
- * the first frame. */
-static void
-show_broken (PtlWindow *self)
+static GtkWidget *
+make_accounts_page (PtlWindow  *self,
+                    GMenuModel *menu)
 {
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self->broken_label),
-                                             ADW_TYPE_STATUS_PAGE);
+  self->view = PTL_ACCOUNTS_VIEW (ptl_accounts_view_new (self->drafts, menu));
+  g_signal_connect_object (self->view, "notify::draft", G_CALLBACK (update_verbs), self,
+                           G_CONNECT_SWAPPED);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
-  gtk_stack_set_visible_child_name (self->stack, "broken");
+  return g_object_ref_sink (GTK_WIDGET (self->view));
+}
+
+static GtkWidget *
+make_page (PtlWindow  *self,
+           const char *name)
+{
+  GMenuModel *menu =
+    G_MENU_MODEL (gtk_application_get_menu_by_id (GTK_APPLICATION (self->application),
+                                                  "main-menu"));
+  g_autofree char *path = g_strconcat (UI_FOLDER, name, "-page.ui", NULL);
+  g_autoptr(GtkBuilder) builder = NULL;
+  GObject *menu_button;
+  GObject *label;
+
+  if (g_str_equal (name, "accounts"))
+    return make_accounts_page (self, menu);
+
+  builder = gtk_builder_new_from_resource (path);
+  menu_button = gtk_builder_get_object (builder, "menu_button");
+  label = gtk_builder_get_object (builder, "broken_label");
+
+  if (menu_button != NULL)
+    gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu_button), menu);
+
+  if (label != NULL)
+    self->broken_label = GTK_LABEL (label);
+
+  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "page")));
+}
+
+/* Made when it is first shown: a window opens with one page, and soon. */
+static void
+show_page (PtlWindow  *self,
+           const char *name)
+{
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    {
+      g_autoptr(GtkWidget) page = make_page (self, name);
+
+      gtk_stack_add_named (self->stack, page, name);
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, name);
 }
 
 static void
@@ -85,112 +111,14 @@ update_page (PtlWindow *self)
 {
   guint n = g_list_model_get_n_items (ptl_drafts_get_list (self->drafts));
 
-  gtk_widget_set_visible (self->search_entry, n >= SEARCH_FROM_N_ACCOUNTS);
-
-  /* What cannot be seen must not hide accounts. */
-  if (n < SEARCH_FROM_N_ACCOUNTS)
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-
   if (ptl_window_get_wizard (self) != NULL)
     gtk_stack_set_visible_child_name (self->stack, "wizard");
   else if (self->is_broken)
-    show_broken (self);
+    show_page (self, "broken");
   else
-    gtk_stack_set_visible_child_name (self->stack, n > 0 ? "accounts" : "empty");
+    show_page (self, n > 0 ? "accounts" : "empty");
 
   update_verbs (self);
-}
-
-/* --- the list and the account --- */
-
-/* Made when it is first needed: most of the window's weight is in there. */
-static void
-ensure_view (PtlWindow *self)
-{
-  if (self->view != NULL)
-    return;
-
-  self->view = g_object_new (PTL_TYPE_ACCOUNT_VIEW, NULL);
-  adw_bin_set_child (self->detail_bin, GTK_WIDGET (self->view));
-}
-
-static void
-show_account (PtlWindow *self,
-              PtlDraft  *draft)
-{
-  if (draft == NULL && self->view == NULL)
-    return;
-
-  ensure_view (self);
-  ptl_account_view_set_draft (self->view, draft);
-  g_signal_group_set_target (self->draft_signals, draft);
-  gtk_widget_set_visible (GTK_WIDGET (self->view), draft != NULL);
-  g_binding_group_set_source (self->title_bindings,
-                              draft != NULL ? ptl_draft_get_account (draft) : NULL);
-  update_verbs (self);
-}
-
-static void
-select_draft (PtlWindow *self,
-              PtlDraft  *draft)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->account_list, i)) != NULL; i++)
-    {
-      gboolean is_it = ptl_account_row_get_draft (PTL_ACCOUNT_ROW (row)) == draft;
-
-      if (is_it || (draft == NULL && gtk_list_box_row_get_selectable (row)))
-        {
-          gtk_list_box_select_row (self->account_list, row);
-          return;
-        }
-    }
-
-  show_account (self, NULL);
-}
-
-static GtkWidget *
-make_row (gpointer item,
-          gpointer user_data)
-{
-  PtlWindow *self = user_data;
-  GtkWidget *row = ptl_account_row_new (item);
-
-  ptl_account_row_set_removed (PTL_ACCOUNT_ROW (row), ptl_drafts_is_removed (self->drafts, item));
-
-  return row;
-}
-
-static void
-row_selected_cb (PtlWindow     *self,
-                 GtkListBoxRow *row)
-{
-  if (row != NULL)
-    show_account (self, ptl_account_row_get_draft (PTL_ACCOUNT_ROW (row)));
-}
-
-static void
-row_activated_cb (PtlWindow     *self,
-                  GtkListBoxRow *row)
-{
-  adw_leaflet_set_visible_child (self->leaflet, self->detail_pane);
-}
-
-/* An account that goes, or is about to, is not shown any more. */
-static void
-list_changed_cb (PtlWindow *self)
-{
-  PtlDraft *draft = ptl_window_get_draft (self);
-
-  if (draft == NULL || ptl_drafts_is_removed (self->drafts, draft) ||
-      !g_list_store_find (G_LIST_STORE (ptl_drafts_get_list (self->drafts)), draft, NULL))
-    {
-      adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
-      select_draft (self, NULL);
-    }
-
-  update_page (self);
 }
 
 /* Reads the accounts, or shows why that cannot be done. */
@@ -200,6 +128,7 @@ ptl_window_load (PtlWindow *self)
   g_autoptr(GError) error = NULL;
 
   self->is_broken = !ptl_drafts_load (self->drafts, &error);
+  update_page (self);
 
   if (self->is_broken)
     {
@@ -210,8 +139,6 @@ ptl_window_load (PtlWindow *self)
 
       gtk_label_set_label (self->broken_label, text);
     }
-
-  update_page (self);
 }
 
 /* --- the wizard --- */
@@ -227,8 +154,8 @@ wizard_closed_cb (PtlWindow  *self,
 
   if (account != NULL)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-      select_draft (self, draft);
+      update_page (self);
+      ptl_accounts_view_show (self->view, draft);
     }
 
   update_page (self);
@@ -302,9 +229,6 @@ ptl_window_dispose (GObject *object)
 {
   PtlWindow *self = PTL_WINDOW (object);
 
-  g_clear_object (&self->draft_signals);
-  g_clear_object (&self->title_bindings);
-  g_clear_object (&self->shown);
   g_clear_object (&self->farewell);
   g_clear_object (&self->drafts);
   g_clear_object (&self->settings);
@@ -317,19 +241,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, broken_label);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, detail_pane);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, list_pane);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, account_list);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, filter);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, detail_title);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, test_button);
-  gtk_widget_class_bind_template_child (widget_class, PtlWindow, detail_bin);
   gtk_widget_class_bind_template_child (widget_class, PtlWindow, wizard_bin);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
 static void
@@ -342,12 +254,10 @@ ptl_window_class_init (PtlWindowClass *klass)
   object_class->dispose = ptl_window_dispose;
   window_class->close_request = ptl_window_close_request;
 
-  g_type_ensure (PTL_TYPE_ACCOUNT);
-  g_type_ensure (PTL_TYPE_DRAFT);
   g_type_ensure (PTL_TYPE_FLOW_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/portolan_mail/Portolan/ui/window.ui");
+                                               UI_FOLDER "window.ui");
   bind_children (widget_class);
   ptl_window_install_verbs (widget_class);
 }
@@ -377,15 +287,6 @@ ptl_window_init (PtlWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
-  g_signal_group_connect_object (self->draft_signals, "notify::activity",
-                                 G_CALLBACK (update_test_button), self, G_CONNECT_SWAPPED);
-  self->title_bindings = g_binding_group_new ();
-  g_binding_group_bind (self->title_bindings, "address", self->detail_title, "title",
-                        G_BINDING_SYNC_CREATE);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
-                                           GTK_WIDGET (self->account_list));
-  ptl_window_add_delete_key (self);
   remember_size (self);
 }
 
@@ -401,7 +302,6 @@ PtlWindow *
 ptl_window_new (PtlApplication *application)
 {
   PtlWindow *self = g_object_new (PTL_TYPE_WINDOW, "application", application, NULL);
-  GListModel *list;
 
   self->application = application;
   self->drafts = ptl_drafts_new (ptl_application_get_network (application),
@@ -409,11 +309,8 @@ ptl_window_new (PtlApplication *application)
                                  ptl_application_get_store (application));
   self->farewell = ptl_farewell_new (self->drafts, self->toasts);
 
-  list = ptl_drafts_get_list (self->drafts);
-  self->shown = gtk_filter_list_model_new (g_object_ref (list), g_object_ref (self->filter));
-  gtk_list_box_bind_model (self->account_list, G_LIST_MODEL (self->shown), make_row, self, NULL);
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (ptl_drafts_get_list (self->drafts), "items-changed",
+                           G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   ptl_window_load (self);
 
   return self;
