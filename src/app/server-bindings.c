@@ -154,7 +154,18 @@ ptl_server_group_bind (PtlServerGroup *self)
 
   self->account_bindings = g_binding_group_new ();
   g_binding_group_bind (self->account_bindings, "same-user", self->same_switch, "active", both);
+}
 
+/* Which of the draft's agreements it is depends on the service. */
+void
+ptl_server_group_bind_consent (PtlServerGroup *self)
+{
+  const char *property = ptl_server_group_is_outgoing (self) ? "allow-insecure-outgoing"
+                                                             : "allow-insecure-incoming";
+
+  g_clear_object (&self->draft_bindings);
   self->draft_bindings = g_binding_group_new ();
-  g_binding_group_bind (self->draft_bindings, "allow-insecure", self->allow_check, "active", both);
+  g_binding_group_bind (self->draft_bindings, property, self->allow_check, "active",
+                        G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_binding_group_set_source (self->draft_bindings, self->draft);
 }

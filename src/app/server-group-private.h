@@ -63,5 +63,6 @@ void     ptl_server_group_port_moved  (PtlServerGroup *self,
 void     ptl_server_group_port_typed  (PtlServerGroup *self);
 void     ptl_server_group_class_bind  (GtkWidgetClass *klass);
 void     ptl_server_group_bind        (PtlServerGroup *self);
+void     ptl_server_group_bind_consent (PtlServerGroup *self);
 
 G_END_DECLS

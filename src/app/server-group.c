@@ -414,6 +414,7 @@ ptl_server_group_set_service (PtlServerGroup *self,
   if (service != NULL)
     g_signal_connect_swapped (service, "notify", G_CALLBACK (service_changed_cb), self);
 
+  ptl_server_group_bind_consent (self);
   ptl_port_popover_set_service (self->port_popover, service);
   ptl_server_group_put_words (self);
   show_rows (self);
@@ -447,7 +448,7 @@ ptl_server_group_set_draft (PtlServerGroup *self,
   if (!g_set_object (&self->draft, draft))
     return;
 
-  g_binding_group_set_source (self->draft_bindings, draft);
+  ptl_server_group_bind_consent (self);
   g_binding_group_set_source (self->account_bindings,
                               draft != NULL ? ptl_draft_get_account (draft) : NULL);
   ptl_port_popover_set_draft (self->port_popover, draft);

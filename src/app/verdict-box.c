@@ -84,16 +84,24 @@ show_words (PtlVerdictBox    *self,
   set_words (self->reason_label, summary->reason);
 }
 
+static PtlDraftSides
+get_side (GtkButton *button)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "side"));
+}
+
 static GtkWidget *
 add_button (PtlVerdictBox *self,
             const char    *label,
             const char    *tooltip,
+            PtlDraftSides  side,
             GCallback      callback)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, tooltip);
+  g_object_set_data (G_OBJECT (button), "side", GUINT_TO_POINTER (side));
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   gtk_box_append (self->buttons, button);
 
@@ -121,9 +129,8 @@ details_cb (PtlVerdictBox *self,
             GtkButton     *button)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  guint side = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "side"));
 
-  ptl_details_window_present (GTK_WINDOW (root), self->draft, side);
+  ptl_details_window_present (GTK_WINDOW (root), self->draft, get_side (button));
 }
 
 static void
@@ -132,21 +139,22 @@ add_details (PtlVerdictBox *self,
              const char    *label)
 {
   const PtlFinding *finding = ptl_draft_get_finding (self->draft, side);
-  GtkWidget *button;
 
   if ((self->side & side) == 0 || finding == NULL || finding->result == NULL)
     return;
 
-  button = add_button (self, label, _("Steps, certificate and what was said"),
-                       G_CALLBACK (details_cb));
-  g_object_set_data (G_OBJECT (button), "side", GUINT_TO_POINTER (side));
+  add_button (self, label, _("Steps, certificate and what was said"), side,
+              G_CALLBACK (details_cb));
 }
 
 static void
-insecure_cb (PtlVerdictBox *self)
+insecure_cb (PtlVerdictBox *self,
+             GtkButton     *button)
 {
-  ptl_draft_set_allow_insecure (self->draft, TRUE);
-  ptl_draft_test (self->draft, self->side);
+  PtlDraftSides side = get_side (button);
+
+  ptl_draft_allow_insecure (self->draft, side, TRUE);
+  ptl_draft_test (self->draft, side);
 }
 
 static void
@@ -160,7 +168,7 @@ show_actions (PtlVerdictBox    *self,
 
   if (summary->wants_word)
     add_button (self, _("Test _Without Encryption"),
-                _("Sends the password readable for everybody on the way"),
+                _("Sends the password readable for everybody on the way"), summary->side,
                 G_CALLBACK (insecure_cb));
 
   if (summary->wants_password)

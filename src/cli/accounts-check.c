@@ -76,7 +76,7 @@ run_order (Job           *job,
     .from = g_strdup (ptl_account_get_address (job->account)),
     .timeout_s = ptl_account_get_timeout_s (job->account),
     /* It was agreed to when the account was set up. */
-    .allow_insecure = candidate->security == PTL_SECURITY_NONE,
+    .insecure_protocols = candidate->security == PTL_SECURITY_NONE ? 1u << candidate->protocol : 0,
   };
   const PtlFinding *finding;
 

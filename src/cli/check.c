@@ -149,7 +149,9 @@ fill_order (CheckOptions     *self,
       return FALSE;
     }
 
-  order->allow_insecure = may_be_insecure (self, context, order);
+  if (may_be_insecure (self, context, order))
+    order->insecure_protocols = 1u << self->server->protocol;
+
   return TRUE;
 }
 

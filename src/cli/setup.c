@@ -36,23 +36,34 @@ needs_consent (const PtlFinding *finding)
          ptl_verdict_has_code (finding->verdict, "unsafe_setting");
 }
 
-/* Nothing was sent without encryption so far. Whether the user wants that can
- * only be asked once it is clear that there is no better way. */
 static gboolean
-is_agreed_to (PtlContext       *context,
-              const PtlOutcome *outcome)
+ask (PtlContext       *context,
+     const PtlFinding *finding)
 {
-  const PtlFinding *finding = needs_consent (outcome->incoming) ? outcome->incoming
-                                                                : outcome->outgoing;
   g_autofree char *question = NULL;
-
-  if (!needs_consent (finding))
-    return FALSE;
 
   question = g_strdup_printf (_("%s offers no encryption: everybody on the way can read the "
                                 "password and the mail. Send the password all the same?"),
                               finding->candidate->host);
   return ptl_ask_consent (context, question);
+}
+
+/* Nothing was sent without encryption so far. Whether the user wants that can
+ * only be asked once it is clear that there is no better way. A word about one
+ * server is none about another. */
+static guint
+ask_about_both (PtlContext       *context,
+                const PtlOutcome *outcome)
+{
+  const PtlFinding *in = needs_consent (outcome->incoming) ? outcome->incoming : NULL;
+  const PtlFinding *out = needs_consent (outcome->outgoing) ? outcome->outgoing : NULL;
+  gboolean is_same = in != NULL && out != NULL &&
+                     g_str_equal (in->candidate->host, out->candidate->host);
+  gboolean may_receive = in != NULL && ask (context, in);
+  gboolean may_send = is_same ? may_receive : out != NULL && ask (context, out);
+
+  return (may_receive ? 1u << in->candidate->protocol : 0) |
+         (may_send ? 1u << out->candidate->protocol : 0);
 }
 
 static PtlOutcome *
@@ -65,10 +76,12 @@ find_out (const PtlSetupOptions  *options,
   g_autoptr(PtlOutcome) outcome =
     ptl_wait_for_work (context, setup, order, options->as_json, error);
 
-  if (outcome == NULL || !is_agreed_to (context, outcome))
+  if (outcome != NULL)
+    order->insecure_protocols = ask_about_both (context, outcome);
+
+  if (order->insecure_protocols == 0)
     return g_steal_pointer (&outcome);
 
-  order->allow_insecure = TRUE;
   return ptl_wait_for_work (context, setup, order, options->as_json, error);
 }
 

@@ -376,9 +376,13 @@ field_init (Field         *field,
 
   for (guint i = 0; i < field->n_lanes; i++)
     {
-      field->entries[i].candidate = g_ptr_array_index (race->candidates, i);
-      field->lanes[i].runner = ptl_runner_new (i, field->entries[i].candidate, &race->probe,
-                                               race->login != NULL, field->news);
+      PtlCandidate *candidate = g_ptr_array_index (race->candidates, i);
+      PtlProbe probe = race->probe;
+
+      probe.allow_insecure = (race->insecure_protocols & (1u << candidate->protocol)) != 0;
+      field->entries[i].candidate = candidate;
+      field->lanes[i].runner = ptl_runner_new (i, candidate, &probe, race->login != NULL,
+                                               field->news);
     }
 }
 

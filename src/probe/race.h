@@ -57,6 +57,8 @@ typedef void        (*PtlRaceWatch) (guint            index,
  * PtlRace:
  * @candidates: (element-type PtlCandidate): who runs, sorted by preference
  * @probe: how; its gate, watch and data are the race's own business
+ * @insecure_protocols: bits `1 << PTL_PROTOCOL_…` of those whose candidates
+ *   may send the password without TLS
  * @everything: let everybody run to the end, nobody wins
  * @login: (nullable): decides about logins; without it nobody signs in
  * @watch: (nullable): told about each step
@@ -68,6 +70,7 @@ typedef struct
 {
   GPtrArray    *candidates;
   PtlProbe      probe;
+  guint         insecure_protocols;
   gboolean      everything;
   PtlRaceLogin  login;
   PtlRaceWatch  watch;

@@ -58,6 +58,19 @@ ptl_draft_get_worse_side (PtlDraft *self)
   return in >= out ? PTL_DRAFT_INCOMING : PTL_DRAFT_OUTGOING;
 }
 
+/* What the account's state says of one side, without what was tested now. */
+gboolean
+ptl_draft_worked (PtlDraft     *self,
+                  PtlDraftSides side)
+{
+  PtlAccountState state = ptl_account_get_state (self->account);
+
+  return state == PTL_ACCOUNT_STATE_WORKS ||
+         state == PTL_ACCOUNT_STATE_UNENCRYPTED ||
+         state == (side == PTL_DRAFT_INCOMING ? PTL_ACCOUNT_STATE_NO_SENDING
+                                              : PTL_ACCOUNT_STATE_NO_RECEIVING);
+}
+
 /**
  * ptl_draft_has_server:
  * @self: a draft

@@ -23,7 +23,7 @@ struct _PtlDraft
   PtlChanges       *changes;       /* since it was saved; NULL before */
   PtlSecret        *password;
   gboolean          is_stored;     /* the password: it came from the store */
-  gboolean          allow_insecure;
+  PtlDraftSides     insecure;      /* where the user agreed to no encryption */
 
   PtlDraftActivity  activity;
   GCancellable     *cancellable;   /* of what goes on */
@@ -56,6 +56,9 @@ void        ptl_draft_take_search    (PtlDraft         *self,
                                       PtlOutcome       *outcome);
 void        ptl_draft_follow_address (PtlDraft         *self,
                                       const PtlAddress *address);
+gboolean    ptl_draft_worked         (PtlDraft         *self,
+                                      PtlDraftSides     side);
+void        ptl_draft_watch_consent  (PtlDraft         *self);
 void        ptl_draft_take_place     (PtlDraft         *self);
 void        ptl_draft_set_going      (PtlDraft         *self,
                                       GHashTable       *ids);

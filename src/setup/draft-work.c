@@ -57,15 +57,10 @@ static gboolean
 side_works (PtlDraft     *self,
             PtlDraftSides side)
 {
-  PtlAccountState before = ptl_account_get_state (self->account);
-
   if (ptl_draft_get_finding (self, side) != NULL)
     return ptl_draft_works (self, side);
 
-  return before == PTL_ACCOUNT_STATE_WORKS ||
-         before == PTL_ACCOUNT_STATE_UNENCRYPTED ||
-         before == (side == PTL_DRAFT_INCOMING ? PTL_ACCOUNT_STATE_NO_SENDING
-                                               : PTL_ACCOUNT_STATE_NO_RECEIVING);
+  return ptl_draft_worked (self, side);
 }
 
 static gboolean
@@ -188,7 +183,6 @@ test_now (PtlDraft *self)
   order.only_servers = TRUE;
   order.probe = TRUE;
   order.password = self->password != NULL ? ptl_secret_ref (self->password) : NULL;
-  order.allow_insecure = self->allow_insecure;
 
   /* The usual time-out is for a mail program's long answers; a test has its own. */
   order.timeout_s = timeout_s > PTL_ACCOUNT_TIMEOUT_DEFAULT_S ? timeout_s : 0;
@@ -200,8 +194,13 @@ test_now (PtlDraft *self)
       if ((self->sides & side) != 0)
         candidate = ptl_service_to_candidate (ptl_draft_get_service (self, side));
 
-      if (candidate != NULL)
-        g_ptr_array_add (order.servers, candidate);
+      if (candidate == NULL)
+        continue;
+
+      g_ptr_array_add (order.servers, candidate);
+
+      if (ptl_draft_may_be_insecure (self, side))
+        order.insecure_protocols |= 1u << candidate->protocol;
     }
 
   ptl_setup_work_async (self->setup, &order, self->cancellable, tested_cb, g_object_ref (self));

@@ -24,7 +24,8 @@ enum {
   PROP_0,
   PROP_ACCOUNT,
   PROP_ACTIVITY,
-  PROP_ALLOW_INSECURE,
+  PROP_ALLOW_INSECURE_INCOMING,
+  PROP_ALLOW_INSECURE_OUTGOING,
   PROP_IS_SAVED,
   N_PROPS
 };
@@ -141,8 +142,12 @@ ptl_draft_get_property (GObject    *object,
       g_value_set_enum (value, self->activity);
       break;
 
-    case PROP_ALLOW_INSECURE:
-      g_value_set_boolean (value, self->allow_insecure);
+    case PROP_ALLOW_INSECURE_INCOMING:
+      g_value_set_boolean (value, ptl_draft_may_be_insecure (self, PTL_DRAFT_INCOMING));
+      break;
+
+    case PROP_ALLOW_INSECURE_OUTGOING:
+      g_value_set_boolean (value, ptl_draft_may_be_insecure (self, PTL_DRAFT_OUTGOING));
       break;
 
     case PROP_IS_SAVED:
@@ -160,20 +165,14 @@ ptl_draft_set_property (GObject      *object,
                         const GValue *value,
                         GParamSpec   *pspec)
 {
-  if (prop_id == PROP_ALLOW_INSECURE)
-    ptl_draft_set_allow_insecure (PTL_DRAFT (object), g_value_get_boolean (value));
+  PtlDraft *self = PTL_DRAFT (object);
+
+  if (prop_id == PROP_ALLOW_INSECURE_INCOMING)
+    ptl_draft_allow_insecure (self, PTL_DRAFT_INCOMING, g_value_get_boolean (value));
+  else if (prop_id == PROP_ALLOW_INSECURE_OUTGOING)
+    ptl_draft_allow_insecure (self, PTL_DRAFT_OUTGOING, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-}
-
-/* What was agreed to was one server; the next one is asked about anew. */
-static void
-security_changed_cb (PtlDraft   *self,
-                     GParamSpec *pspec,
-                     PtlService *service)
-{
-  if (ptl_service_get_security (service) == PTL_SECURITY_NONE)
-    ptl_draft_set_allow_insecure (self, FALSE);
 }
 
 static void
@@ -199,8 +198,15 @@ ptl_draft_class_init (PtlDraftClass *klass)
                         G_PARAM_EXPLICIT_NOTIFY |
                         G_PARAM_STATIC_STRINGS));
 
-  properties[PROP_ALLOW_INSECURE] =
-    g_param_spec_boolean ("allow-insecure", NULL, NULL,
+  properties[PROP_ALLOW_INSECURE_INCOMING] =
+    g_param_spec_boolean ("allow-insecure-incoming", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_EXPLICIT_NOTIFY |
+                           G_PARAM_STATIC_STRINGS));
+
+  properties[PROP_ALLOW_INSECURE_OUTGOING] =
+    g_param_spec_boolean ("allow-insecure-outgoing", NULL, NULL,
                           FALSE,
                           (G_PARAM_READWRITE |
                            G_PARAM_EXPLICIT_NOTIFY |
@@ -252,9 +258,7 @@ ptl_draft_new (PtlNetwork     *network,
   self->setup = ptl_setup_new (network, accounts, store);
   self->account = saved != NULL ? g_object_ref (saved) : ptl_account_new (id);
 
-  for (PtlDraftSides side = PTL_DRAFT_INCOMING; side <= PTL_DRAFT_OUTGOING; side <<= 1)
-    g_signal_connect_object (ptl_draft_get_service (self, side), "notify::security",
-                             G_CALLBACK (security_changed_cb), self, G_CONNECT_SWAPPED);
+  ptl_draft_watch_consent (self);
 
   if (saved != NULL)
     ptl_draft_set_saved (self);
@@ -369,35 +373,6 @@ ptl_draft_set_password (PtlDraft  *self,
   self->is_stored = FALSE;
   ptl_draft_forget_finding (self, PTL_DRAFT_INCOMING);
   ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
-}
-
-/**
- * ptl_draft_set_allow_insecure:
- * @self: a draft
- * @allow: whether the user said that the password may travel unencrypted to a
- *   server for which encryption was switched off by hand
- *
- * Ends when encryption is switched off for another server.
- */
-void
-ptl_draft_set_allow_insecure (PtlDraft *self,
-                              gboolean  allow)
-{
-  g_return_if_fail (PTL_IS_DRAFT (self));
-
-  if (self->allow_insecure == !!allow)
-    return;
-
-  self->allow_insecure = !!allow;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ALLOW_INSECURE]);
-}
-
-gboolean
-ptl_draft_get_allow_insecure (PtlDraft *self)
-{
-  g_return_val_if_fail (PTL_IS_DRAFT (self), FALSE);
-
-  return self->allow_insecure;
 }
 
 /**

@@ -59,8 +59,10 @@ gboolean           ptl_draft_check_address      (PtlDraft         *self,
 gboolean           ptl_draft_has_password       (PtlDraft         *self);
 void               ptl_draft_set_password       (PtlDraft         *self,
                                                  PtlSecret        *password);
-gboolean           ptl_draft_get_allow_insecure (PtlDraft         *self);
-void               ptl_draft_set_allow_insecure (PtlDraft         *self,
+gboolean           ptl_draft_may_be_insecure    (PtlDraft         *self,
+                                                 PtlDraftSides     side);
+void               ptl_draft_allow_insecure     (PtlDraft         *self,
+                                                 PtlDraftSides     side,
                                                  gboolean          allow);
 
 PtlAccount        *ptl_draft_find_known         (PtlDraft         *self);

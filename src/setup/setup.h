@@ -31,7 +31,8 @@ G_BEGIN_DECLS
  * @token: (nullable): or with this OAuth token
  * @from: (nullable): SMTP: the own address for MAIL FROM and RCPT TO; the
  *   login name, if that is an address, otherwise
- * @allow_insecure: the user said that the password may go without TLS
+ * @insecure_protocols: bits `1 << PTL_PROTOCOL_…` of those for which the user
+ *   said that the password may go without TLS
  * @apply_remedy: follow the first remedy, once
  * @agreed_domain: (nullable): registered domain that may get the password
  * @timeout_s: how long a server may take for an answer; 0 for the defaults
@@ -51,7 +52,7 @@ typedef struct
   PtlSecret  *password;
   PtlSecret  *token;
   char       *from;
-  gboolean    allow_insecure;
+  guint       insecure_protocols;
   gboolean    apply_remedy;
   char       *agreed_domain;
   guint       timeout_s;

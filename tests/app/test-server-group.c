@@ -202,16 +202,20 @@ test_clear_text_is_warned_of_and_agreed_to (Form         *form,
 
   g_assert_true (form_shows (group, "plain_row"));
   g_assert_true (form_shows (group, "allow_check"));
-  g_assert_false (ptl_draft_get_allow_insecure (form->draft));
+  g_assert_false (ptl_draft_may_be_insecure (form->draft, PTL_DRAFT_OUTGOING));
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (form_find (group, "allow_check")), TRUE);
-  g_assert_true (ptl_draft_get_allow_insecure (form->draft));
+  g_assert_true (ptl_draft_may_be_insecure (form->draft, PTL_DRAFT_OUTGOING));
 
-  /* Agreed was one server; the other is asked about anew. */
+  /* Agreed was one server; the other is asked for itself. */
   switch_ssl (in_group (form), FALSE);
-  g_assert_false (ptl_draft_get_allow_insecure (form->draft));
+  g_assert_true (ptl_draft_may_be_insecure (form->draft, PTL_DRAFT_OUTGOING));
+  g_assert_false (ptl_draft_may_be_insecure (form->draft, PTL_DRAFT_INCOMING));
+  g_assert_false (gtk_check_button_get_active (
+                    GTK_CHECK_BUTTON (form_find (in_group (form), "allow_check"))));
 
   switch_ssl (group, TRUE);
+  g_assert_false (ptl_draft_may_be_insecure (form->draft, PTL_DRAFT_OUTGOING));
   g_assert_false (form_shows (group, "plain_row"));
   g_assert_false (form_shows (group, "allow_check"));
 }

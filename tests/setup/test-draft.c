@@ -318,22 +318,6 @@ test_saved_account_uses_its_stored_password (Desk          *desk,
 }
 
 static void
-test_agreement_ends_with_the_next_server (Desk          *desk,
-                                          gconstpointer  data)
-{
-  PtlAccount *account = ptl_draft_get_account (desk->draft);
-
-  ptl_service_set_use_ssl (ptl_account_get_outgoing (account), FALSE);
-  ptl_draft_set_allow_insecure (desk->draft, TRUE);
-  ptl_service_set_port (ptl_account_get_outgoing (account), 2525);
-  g_assert_true (ptl_draft_get_allow_insecure (desk->draft));
-
-  ptl_service_set_use_ssl (ptl_account_get_incoming (account), FALSE);
-
-  g_assert_false (ptl_draft_get_allow_insecure (desk->draft));
-}
-
-static void
 test_ports_that_were_met_are_remembered (Desk          *desk,
                                          gconstpointer  data)
 {
@@ -371,8 +355,6 @@ main (int   argc,
     { "/setup/draft/both-halves-work", test_both_halves_work },
     { "/setup/draft/remedy-tests-its-half-alone", test_remedy_tests_its_half_alone },
     { "/setup/draft/what-was-stopped-says-nothing", test_what_was_stopped_says_nothing },
-    { "/setup/draft/agreement-ends-with-the-next-server",
-      test_agreement_ends_with_the_next_server },
     { "/setup/draft/ports-that-were-met-are-remembered", test_ports_that_were_met_are_remembered },
     { "/setup/draft/saved-account-uses-its-stored-password",
       test_saved_account_uses_its_stored_password },
