@@ -14,6 +14,7 @@
 #include "cli/report.h"
 #include "cli/row.h"
 #include "cli/wait.h"
+#include "setup/keyring-words.h"
 
 #define ADDRESS_COLUMNS 30
 #define STATE_COLUMNS   26
@@ -133,8 +134,11 @@ find_strays (const Job *job)
     ptl_secret_store_list (job->context->store, NULL, NULL, &error);
 
   if (keys == NULL)
-    ptl_output_print (&job->context->err, _("portolanctl accounts: the passwords could not be "
-                                            "listed: %s"), error->message);
+    {
+      g_autoptr(GError) why = ptl_keyring_explain (g_steal_pointer (&error));
+
+      ptl_output_print (&job->context->err, "portolanctl accounts: %s", why->message);
+    }
 
   for (guint i = 0; keys != NULL && i < keys->len; i++)
     {

@@ -259,6 +259,20 @@ show_text (const Ending          *self,
 }
 
 static int
+fail_to_save (const PtlCommand *self,
+              PtlContext       *context,
+              const GError     *error)
+{
+  int status = ptl_command_fail (self, context, error);
+
+  if (error->domain == PTL_SETUP_ERROR && context->signal_number == 0)
+    ptl_output_print (&context->err, "%s",
+                      _("With --no-keyring the account is saved without its password."));
+
+  return status;
+}
+
+static int
 run_setup (const PtlCommand *self,
            PtlContext       *context,
            GStrv            *args)
@@ -295,7 +309,7 @@ run_setup (const PtlCommand *self,
 
   /* What was found out is true all the same. */
   if (error != NULL)
-    return ptl_command_fail (self, context, error);
+    return fail_to_save (self, context, error);
 
   return ending.works ? PTL_EXIT_WORKED : PTL_EXIT_NOT_WORKING;
 }

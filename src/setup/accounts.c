@@ -50,8 +50,14 @@ ptl_accounts_new (const char *path)
 PtlAccounts *
 ptl_accounts_new_default (void)
 {
-  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "portolan",
-                                            "accounts.ini", NULL);
+  const char *folder = g_get_user_config_dir ();
+  g_autofree char *usual = g_build_filename (g_get_home_dir (), ".config", NULL);
+  g_autofree char *path = NULL;
+
+  /* A relative one is to be ignored (XDG Base Directory Specification): else the
+   * accounts would be wherever the program happens to be started. */
+  path = g_build_filename (g_path_is_absolute (folder) ? folder : usual, "portolan",
+                           "accounts.ini", NULL);
 
   return ptl_accounts_new (path);
 }

@@ -221,8 +221,8 @@ ptl_draft_describe_error (PtlDraft *self)
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return g_strdup (_("No password is stored for this account. Type it once more."));
 
-  if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_strdup (_("The keyring stayed locked, so there was no password to sign in with."));
+  if (self->error->domain == PTL_SETUP_ERROR)
+    return g_strconcat (self->error->message, ".", NULL);
 
   if (self->last_activity == PTL_DRAFT_SAVING)
     return g_strdup_printf (_("The account could not be saved: %s"), self->error->message);

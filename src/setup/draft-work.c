@@ -298,14 +298,18 @@ ptl_draft_stop (PtlDraft *self)
 /* --- the end --- */
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+take_saved (PtlDraft     *self,
+            PtlSetup     *setup,
+            GAsyncResult *result,
+            gboolean      with_password)
 {
-  g_autoptr(PtlDraft) self = user_data;
   GError *error = NULL;
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
-  gboolean done = ptl_setup_save_finish (PTL_SETUP (source), result, &error);
+  gboolean done = ptl_setup_save_finish (setup, result, &error);
+
+  /* Until now it was needed for another attempt. */
+  if (done && !with_password)
+    g_clear_pointer (&self->password, ptl_secret_unref);
 
   if (done)
     {
@@ -318,8 +322,29 @@ saved_cb (GObject      *source,
 }
 
 static void
-save (PtlDraft  *self,
-      PtlSecret *password)
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(PtlDraft) self = user_data;
+
+  take_saved (self, PTL_SETUP (source), result, TRUE);
+}
+
+static void
+saved_no_password_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(PtlDraft) self = user_data;
+
+  take_saved (self, PTL_SETUP (source), result, FALSE);
+}
+
+static void
+save (PtlDraft            *self,
+      PtlSecret           *password,
+      GAsyncReadyCallback  callback)
 {
   begin (self, PTL_DRAFT_SAVING);
   ptl_draft_take_place (self);
@@ -329,7 +354,7 @@ save (PtlDraft  *self,
     ptl_account_set_name (self->account, ptl_account_get_address (self->account));
 
   ptl_setup_save_async (self->setup, self->account, password, self->cancellable,
-                        saved_cb, g_object_ref (self));
+                        callback, g_object_ref (self));
 }
 
 /* Whether the password's items have other names than before. */
@@ -343,7 +368,7 @@ has_moved (PtlDraft *self)
 static void
 save_now (PtlDraft *self)
 {
-  save (self, self->is_stored && !has_moved (self) ? NULL : self->password);
+  save (self, self->is_stored && !has_moved (self) ? NULL : self->password, saved_cb);
 }
 
 static void
@@ -397,14 +422,15 @@ ptl_draft_save (PtlDraft *self)
  * ptl_draft_save_no_password:
  * @self: a draft
  *
- * Saves the account without its password, which nobody could keep.
+ * Saves the account without its password, which nobody could keep. Once that
+ * is done, the password is forgotten: it is asked for when it is needed.
  */
 void
 ptl_draft_save_no_password (PtlDraft *self)
 {
   g_return_if_fail (PTL_IS_DRAFT (self));
 
-  save (self, NULL);
+  save (self, NULL, saved_no_password_cb);
 }
 
 /**

@@ -41,13 +41,47 @@ struct _PtlPrivateFile
   int   lock_fd;   /* -1 without a lock */
 };
 
+/* What can befall anybody's disk is told in words for anybody. */
+static char *
+describe (const char *path,
+          int         number)
+{
+  switch (number)
+    {
+    case ENOSPC:
+      return g_strdup_printf (_("There is no space left on the disk for %s"), path);
+
+    case EDQUOT:
+      return g_strdup_printf (_("Your share of the disk has no space left for %s"), path);
+
+    case EROFS:
+      return g_strdup_printf (_("%s is on a disk that can only be read"), path);
+
+    case EACCES:
+    case EPERM:
+      return g_strdup_printf (_("You do not have permission to use %s"), path);
+
+    case EISDIR:
+      return g_strdup_printf (_("%s is a folder and should be a file"), path);
+
+    case ENOTDIR:
+      return g_strdup_printf (_("A file is in the way where %s needs a folder"), path);
+
+    default:
+      return g_strdup_printf ("%s: %s", path, g_strerror (number));
+    }
+}
+
 static gboolean
 fail (GError     **error,
       const char  *path,
       int          number)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), "%s: %s", path,
-               g_strerror (number));
+  g_autofree char *message = describe (path, number);
+
+  /* A used up quota is a full disk to all who act on it. */
+  number = number == EDQUOT ? ENOSPC : number;
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (number), message);
   return FALSE;
 }
 

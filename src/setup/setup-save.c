@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "setup/keyring-words.h"
 #include "setup/setup-private.h"
 
 static PtlAccountState
@@ -91,6 +92,14 @@ key_of (const char *account,
                              ptl_service_get_host (service), ptl_service_get_user (service));
 }
 
+static char *
+label_of (PtlAccount *account,
+          PtlService *service)
+{
+  return g_strdup_printf ("%s (%s)", ptl_account_get_address (account),
+                          ptl_protocol_to_string (ptl_service_get_protocol (service)));
+}
+
 static gboolean
 save_secret (PtlSetup      *self,
              Errand        *errand,
@@ -99,12 +108,37 @@ save_secret (PtlSetup      *self,
              GError       **error)
 {
   g_autoptr(PtlSecretKey) key = key_of (ptl_account_get_id (errand->account), service);
-  g_autofree char *label = NULL;
-
-  label = g_strdup_printf ("%s (%s)", ptl_account_get_address (errand->account),
-                           ptl_protocol_to_string (ptl_service_get_protocol (service)));
+  g_autofree char *label = label_of (errand->account, service);
 
   return ptl_secret_store_save (self->store, key, label, errand->password, cancellable, error);
+}
+
+/* Both or none: else one server would be asked with another password than the
+ * other. What is put back is put back even if nobody waits for it any more. */
+static gboolean
+save_secrets (PtlSetup      *self,
+              Errand        *errand,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  PtlService *incoming = ptl_account_get_incoming (errand->account);
+  PtlService *outgoing = ptl_account_get_outgoing (errand->account);
+  g_autoptr(PtlSecretKey) key = key_of (ptl_account_get_id (errand->account), incoming);
+  g_autoptr(PtlSecret) before = ptl_secret_store_load (self->store, key, cancellable, NULL);
+  g_autofree char *label = label_of (errand->account, incoming);
+
+  if (!save_secret (self, errand, incoming, cancellable, error))
+    return FALSE;
+
+  if (save_secret (self, errand, outgoing, cancellable, error))
+    return TRUE;
+
+  if (before != NULL)
+    ptl_secret_store_save (self->store, key, label, before, NULL, NULL);
+  else
+    ptl_secret_store_forget (self->store, key, NULL, NULL);
+
+  return FALSE;
 }
 
 /* Items of servers that the account had before. */
@@ -147,9 +181,7 @@ save_in_thread (GTask        *task,
       return;
     }
 
-  if (errand->password == NULL ||
-      (save_secret (self, errand, ptl_account_get_incoming (account), cancellable, &error) &&
-       save_secret (self, errand, ptl_account_get_outgoing (account), cancellable, &error)))
+  if (errand->password == NULL || save_secrets (self, errand, cancellable, &error))
     {
       forget_old_secrets (self, account, cancellable);
       g_task_return_boolean (task, TRUE);
@@ -162,7 +194,7 @@ save_in_thread (GTask        *task,
   else
     ptl_accounts_remove (self->accounts, ptl_account_get_id (account), NULL);
 
-  g_task_return_error (task, g_steal_pointer (&error));
+  g_task_return_error (task, ptl_keyring_explain (g_steal_pointer (&error)));
 }
 
 /**
@@ -204,7 +236,7 @@ ptl_setup_save_async (PtlSetup            *self,
  * ptl_setup_save_finish:
  * @self: a setup
  * @result: what the callback got
- * @error: that of the accounts file or of the store
+ * @error: that of the accounts file, or `PTL_SETUP_ERROR` if it is the keyring
  *
  * Returns: %TRUE if everything is saved
  */
@@ -218,6 +250,34 @@ ptl_setup_save_finish (PtlSetup      *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+forget_secrets (PtlSetup      *self,
+                const char    *id,
+                guint         *n_forgotten,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(GError) own = NULL;
+  g_autoptr(GPtrArray) keys = ptl_secret_store_list (self->store, id, cancellable, &own);
+
+  /* Without a keyring the account must not stay for ever. */
+  if (g_error_matches (own, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    return TRUE;
+
+  if (keys == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&own));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < keys->len; i++)
+    if (!ptl_secret_store_forget (self->store, g_ptr_array_index (keys, i), cancellable, error))
+      return FALSE;
+
+  *n_forgotten = keys->len;
+  return TRUE;
+}
+
 /* The secrets first, for the same reason. */
 static void
 forget_in_thread (GTask        *task,
@@ -228,26 +288,16 @@ forget_in_thread (GTask        *task,
   PtlSetup *self = source;
   Errand *errand = task_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) keys = ptl_secret_store_list (self->store, errand->id, cancellable, &error);
+  guint n_forgotten = 0;
 
-  if (keys == NULL)
+  if (!forget_secrets (self, errand->id, &n_forgotten, cancellable, &error))
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_error (task, ptl_keyring_explain (g_steal_pointer (&error)));
       return;
     }
 
-  for (guint i = 0; i < keys->len; i++)
-    {
-      if (!ptl_secret_store_forget (self->store, g_ptr_array_index (keys, i),
-                                    cancellable, &error))
-        {
-          g_task_return_error (task, g_steal_pointer (&error));
-          return;
-        }
-    }
-
   if (ptl_accounts_remove (self->accounts, errand->id, &error) ||
-      (keys->len > 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)))
+      (n_forgotten > 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -288,7 +338,8 @@ ptl_setup_forget_async (PtlSetup            *self,
  * ptl_setup_forget_finish:
  * @self: a setup
  * @result: what the callback got
- * @error: `G_IO_ERROR_NOT_FOUND` if there is no such account
+ * @error: `G_IO_ERROR_NOT_FOUND` if there is no such account; `PTL_SETUP_ERROR`
+ *   if it is the keyring
  *
  * Returns: %TRUE if nothing of it is left
  */
@@ -316,7 +367,7 @@ load_in_thread (GTask        *task,
   if (secret != NULL)
     g_task_return_pointer (task, secret, (GDestroyNotify) ptl_secret_unref);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (task, ptl_keyring_explain (g_steal_pointer (&error)));
 }
 
 /**
@@ -355,7 +406,8 @@ ptl_setup_load_secret_async (PtlSetup            *self,
  * ptl_setup_load_secret_finish:
  * @self: a setup
  * @result: what the callback got
- * @error: `G_IO_ERROR_NOT_FOUND` if nothing is stored
+ * @error: `G_IO_ERROR_NOT_FOUND` if nothing is stored; `PTL_SETUP_ERROR` if it
+ *   is the keyring
  *
  * Returns: (transfer full): the password
  */

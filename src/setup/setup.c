@@ -14,6 +14,7 @@
 #include "setup/work.h"
 
 G_DEFINE_FINAL_TYPE (PtlSetup, ptl_setup, G_TYPE_OBJECT)
+G_DEFINE_QUARK (ptl-setup-error-quark, ptl_setup_error)
 
 /* --- rows --- */
 

@@ -16,6 +16,23 @@
 G_BEGIN_DECLS
 
 /**
+ * PtlSetupError:
+ * @PTL_SETUP_ERROR_KEYRING: the keyring would not, this time
+ * @PTL_SETUP_ERROR_NO_KEYRING: there is none; another attempt changes nothing
+ *
+ * The account may be saved without its password then. The message is for users.
+ */
+typedef enum
+{
+  PTL_SETUP_ERROR_KEYRING,
+  PTL_SETUP_ERROR_NO_KEYRING,
+} PtlSetupError;
+
+#define PTL_SETUP_ERROR (ptl_setup_error_quark ())
+
+GQuark ptl_setup_error_quark (void);
+
+/**
  * PtlOrder:
  * @address: (nullable): whose account; may be %NULL if @servers are given
  * @servers: (nullable) (element-type PtlCandidate): try just these instead of
