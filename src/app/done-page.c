@@ -26,6 +26,7 @@ struct _PtlDonePage
   AdwActionRow  *outgoing_row;
   AdwActionRow  *password_row;
   GtkWidget     *failure_box;
+  GtkWidget     *retry_button;
   GtkWidget     *no_password_button;
   GtkWidget     *another_button;
 
@@ -169,62 +170,24 @@ show_facts (PtlDonePage *self)
 
 /* --- failure --- */
 
-/* An account without a password was not the trouble: then it is the keyring. */
-static gboolean
-is_about_keyring (PtlDonePage  *self,
-                  const GError *error)
-{
-  if (!ptl_draft_has_password (self->draft) || self->has_no_password)
-    return FALSE;
-
-  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) &&
-         error->domain != G_FILE_ERROR && error->domain != G_KEY_FILE_ERROR;
-}
-
-static char *
-describe_failure (const GError *error)
-{
-  if (error->domain == G_IO_ERROR)
-    switch (error->code)
-      {
-      case G_IO_ERROR_PERMISSION_DENIED:
-        return g_strdup (_("The keyring, where passwords are kept, stayed locked."));
-
-      case G_IO_ERROR_CANCELLED:
-        return g_strdup (_("The keyring asked for its password and did not get it."));
-
-      case G_IO_ERROR_NOT_SUPPORTED:
-        return g_strdup (_("No keyring is running on this computer."));
-
-      case G_IO_ERROR_TIMED_OUT:
-        return g_strdup (_("The keyring did not answer in time."));
-
-      default:
-        break;
-      }
-
-  /* Translators: %s is a message of the system */
-  return g_strdup_printf (_("The keyring did not take it: %s"), error->message);
-}
-
+/* One way out, and a second one only where the first may be in vain. */
 static void
 show_failure (PtlDonePage *self)
 {
+  static const char *first[] = { "pill", "suggested-action", NULL };
+  static const char *second[] = { "pill", NULL };
   const GError *error = ptl_draft_get_error (self->draft);
-  gboolean is_keyring = error != NULL && is_about_keyring (self, error);
-  g_autofree char *text = NULL;
-
-  if (error == NULL)
-    text = g_strdup (_("Saving was stopped."));
-  else if (is_keyring)
-    text = describe_failure (error);
-  else
-    text = g_strdup_printf (_("The list of accounts could not be written: %s"), error->message);
+  gboolean is_keyring = error != NULL && error->domain == PTL_SETUP_ERROR;
+  gboolean has_keyring = !g_error_matches (error, PTL_SETUP_ERROR, PTL_SETUP_ERROR_NO_KEYRING);
+  g_autofree char *text = error != NULL ? g_strconcat (error->message, ".", NULL)
+                                        : g_strdup (_("Saving was stopped."));
 
   set_look (self, "dialog-error-symbolic", "error",
             is_keyring ? _("The Password Could Not Be Saved") : _("The Account Could Not Be Saved"),
             text);
+  gtk_widget_set_visible (self->retry_button, has_keyring);
   gtk_widget_set_visible (self->no_password_button, is_keyring);
+  gtk_widget_set_css_classes (self->no_password_button, has_keyring ? second : first);
 }
 
 static void
@@ -260,7 +223,10 @@ update (PtlDonePage *self)
 static void
 retry_cb (PtlDonePage *self)
 {
-  ptl_draft_save (self->draft);
+  if (self->has_no_password)
+    ptl_draft_save_no_password (self->draft);
+  else
+    ptl_draft_save (self->draft);
 }
 
 static void
@@ -379,6 +345,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PtlDonePage, outgoing_row);
   gtk_widget_class_bind_template_child (widget_class, PtlDonePage, password_row);
   gtk_widget_class_bind_template_child (widget_class, PtlDonePage, failure_box);
+  gtk_widget_class_bind_template_child (widget_class, PtlDonePage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, PtlDonePage, no_password_button);
   gtk_widget_class_bind_template_child (widget_class, PtlDonePage, another_button);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);

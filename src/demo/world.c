@@ -113,7 +113,7 @@ ptl_demo_remove_accounts (const char *path)
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
 
-      g_unlink (file);
+      g_remove (file);
     }
 
   g_rmdir (folder);

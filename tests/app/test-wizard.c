@@ -5,6 +5,9 @@
 
 #include "wizard-desk.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "app/page-focus.h"
 
 static void
@@ -184,6 +187,8 @@ test_button_that_closes_stays_on_its_side (void)
 
 /* --- when the keyring does not take it --- */
 
+static int refusal = G_IO_ERROR_PERMISSION_DENIED;
+
 static gboolean
 refuse_to_save (PtlSecretStore      *self,
                 const PtlSecretKey  *key,
@@ -192,7 +197,7 @@ refuse_to_save (PtlSecretStore      *self,
                 GCancellable        *cancellable,
                 GError             **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "The keyring is locked");
+  g_set_error (error, G_IO_ERROR, refusal, "The keyring is locked");
   return FALSE;
 }
 
@@ -222,6 +227,52 @@ test_locked_keyring_is_told_and_can_be_left_out (WizardDesk    *desk,
 
   g_assert_cmpuint (saved->len, ==, 1);
   g_assert_cmpstr (desk_text (desk, "password_row"), ==, "Not saved");
+}
+
+static void
+test_missing_keyring_leaves_one_way_out (WizardDesk    *desk,
+                                         gconstpointer  data)
+{
+  const PtlSecretStoreKind *kind = desk->store->kind;
+  PtlSecretStoreKind missing = *kind;
+
+  missing.save = refuse_to_save;
+  refusal = G_IO_ERROR_NOT_SUPPORTED;
+  desk->store->kind = &missing;
+  walk_to_test (desk);
+  desk_press (desk, "next_button");
+  desk_wait_idle (desk);
+  desk->store->kind = kind;
+  refusal = G_IO_ERROR_PERMISSION_DENIED;
+
+  g_assert_cmpstr (desk_text (desk, "text_label"), ==,
+                   "No keyring is running on this computer to keep the password in.");
+  g_assert_false (desk_shows (desk, "retry_button"));
+  g_assert_true (desk_shows (desk, "no_password_button"));
+}
+
+/* A folder where a file should be stops everybody, root too. */
+static void
+test_account_that_is_not_written_is_not_lost (WizardDesk    *desk,
+                                              gconstpointer  data)
+{
+  g_autofree char *lock = g_strconcat (desk->path, ".lock", NULL);
+
+  g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
+  walk_to_test (desk);
+  desk_press (desk, "next_button");
+  desk_wait_idle (desk);
+
+  g_assert_cmpstr (desk_text (desk, "headline_label"), ==, "The Account Could Not Be Saved");
+  g_assert_nonnull (strstr (desk_text (desk, "text_label"), "is a folder and should be a file."));
+  g_assert_true (desk_shows (desk, "retry_button"));
+  g_assert_false (desk_shows (desk, "no_password_button"));
+
+  g_assert_cmpint (g_rmdir (lock), ==, 0);
+  desk_press (desk, "retry_button");
+  desk_wait_idle (desk);
+
+  g_assert_cmpstr (desk_text (desk, "headline_label"), ==, "Your Account Works");
 }
 
 static void
@@ -260,6 +311,9 @@ main (int   argc,
     { "/app/wizard/header-fits-a-narrow-window", test_header_fits_a_narrow_window },
     { "/app/wizard/locked-keyring-is-told-and-can-be-left-out",
       test_locked_keyring_is_told_and_can_be_left_out },
+    { "/app/wizard/missing-keyring-leaves-one-way-out", test_missing_keyring_leaves_one_way_out },
+    { "/app/wizard/account-that-is-not-written-is-not-lost",
+      test_account_that_is_not_written_is_not_lost },
     { "/app/wizard/half-a-success-is-said", test_half_a_success_is_said },
   };
 

@@ -7,11 +7,14 @@
 
 #include "scenes.h"
 
+#include <glib/gstdio.h>
+
 #include "app/details-window.h"
 #include "app/port-guide.h"
 
 #define ADDRESS  PTL_DEMO_ADDRESS
 #define PASSWORD PTL_DEMO_PASSWORD
+#define FOLDER_MODE 0700
 #define OTHER_ADDRESS "support@a-rather-long-name-of-a-company.test"
 
 /* --- the wizard --- */
@@ -267,6 +270,63 @@ arrange_done (Stage *stage)
   stage_wait (stage, draft);
 }
 
+/* --- when saving fails --- */
+
+static int refusal;
+
+static gboolean
+refuse_to_save (PtlSecretStore      *self,
+                const PtlSecretKey  *key,
+                const char          *label,
+                PtlSecret           *secret,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  g_set_error (error, G_IO_ERROR, refusal, "Object does not exist at path “/collection/login”");
+  return FALSE;
+}
+
+static void
+save_in_keyring (Stage *stage,
+                 int    code)
+{
+  static PtlSecretStoreKind refusing;
+
+  refusing = *stage->store->kind;
+  refusing.save = refuse_to_save;
+  refusal = code;
+  stage->store->kind = &refusing;
+  arrange_done (stage);
+}
+
+static void
+arrange_keyring_locked (Stage *stage)
+{
+  save_in_keyring (stage, G_IO_ERROR_PERMISSION_DENIED);
+}
+
+static void
+arrange_keyring_missing (Stage *stage)
+{
+  save_in_keyring (stage, G_IO_ERROR_NOT_SUPPORTED);
+}
+
+static void
+arrange_keyring_fails (Stage *stage)
+{
+  save_in_keyring (stage, G_IO_ERROR_DBUS_ERROR);
+}
+
+/* A folder where a file should be stops everybody, root too. */
+static void
+arrange_not_written (Stage *stage)
+{
+  g_autofree char *lock = g_strconcat (stage->path, ".lock", NULL);
+
+  g_assert_cmpint (g_mkdir (lock, FOLDER_MODE), ==, 0);
+  arrange_done (stage);
+}
+
 static void
 arrange_port_guide (Stage *stage)
 {
@@ -318,10 +378,19 @@ arrange_long_list (Stage *stage)
   stage_open (stage);
 }
 
+/* As above. */
+static void
+arrange_not_read (Stage *stage)
+{
+  g_assert_cmpint (g_mkdir (stage->path, FOLDER_MODE), ==, 0);
+  stage_open (stage);
+}
+
 static const Scene scenes[] = {
   { "window-empty", arrange_empty },
   { "window-list", arrange_list },
   { "window-long-list", arrange_long_list },
+  { "window-not-read", arrange_not_read },
   { "wizard-identity", arrange_identity },
   { "wizard-identity-filled", arrange_identity_filled },
   { "wizard-identity-wrong", arrange_identity_wrong },
@@ -348,6 +417,10 @@ static const Scene scenes[] = {
   { "wizard-details", arrange_details },
   { "wizard-details-certificate", arrange_details_certificate },
   { "wizard-done", arrange_done },
+  { "wizard-keyring-fails", arrange_keyring_fails },
+  { "wizard-keyring-locked", arrange_keyring_locked },
+  { "wizard-keyring-missing", arrange_keyring_missing },
+  { "wizard-not-written", arrange_not_written },
 };
 
 const Scene *
