@@ -7,7 +7,9 @@
 
 #include "app/application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #include "app/window.h"
 #include "base/address.h"
@@ -161,15 +163,28 @@ show_window (PtlApplication *self)
   return PTL_WINDOW (window);
 }
 
+/* The demo has something to clean up. A second signal ends the program as it
+ * always does. */
+static gboolean
+signal_cb (gpointer application)
+{
+  g_application_quit (application);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 ptl_application_startup (GApplication *application)
 {
+  static const int ending_signals[] = { SIGINT, SIGTERM, SIGHUP };
   PtlApplication *self = PTL_APPLICATION (application);
 
   G_APPLICATION_CLASS (ptl_application_parent_class)->startup (application);
 
   if (self->network == NULL)
     enter_real_world (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
+    g_unix_signal_add (ending_signals[i], signal_cb, self);
 
   gtk_window_set_default_icon_name (PTL_APP_ID);
   add_actions (self);

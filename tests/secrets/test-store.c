@@ -299,8 +299,10 @@ static void
 remove_folder (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "secrets.keyring", NULL);
+  g_autofree char *backup = g_strconcat (path, "~", NULL);   /* libsecret's */
 
   g_remove (path);
+  g_remove (backup);
   g_rmdir (folder);
 }
 

@@ -8,9 +8,11 @@
 #include "config.h"
 
 #include <errno.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <signal.h>
 
 #include "audit.h"
 #include "scenes.h"
@@ -169,10 +171,20 @@ audit_all (const char * const *names)
   return n_failed > 0 ? 1 : 0;
 }
 
-/* Until the process is ended from outside. */
+static gboolean
+end_cb (gpointer data)
+{
+  gboolean *has_ended = data;
+
+  *has_ended = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Until the process is told to end from outside. */
 static void
 hold (const char *name)
 {
+  gboolean has_ended = FALSE;
   const char *names[] = { name, NULL };
   gsize n_scenes;
   const Scene *scenes = scenes_all (&n_scenes);
@@ -180,10 +192,14 @@ hold (const char *name)
   for (gsize i = 0; i < n_scenes; i++)
     if (is_wanted (&scenes[i], names))
       {
-        play (&scenes[i]);
+        Stage *stage = play (&scenes[i]);
+
+        g_unix_signal_add (SIGTERM, end_cb, &has_ended);
         g_print ("ready\n");
-        while (TRUE)
+        while (!has_ended)
           g_main_context_iteration (NULL, TRUE);
+        stage_free (stage);
+        return;
       }
 
   g_error ("There is no scene %s", name);
