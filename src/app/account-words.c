@@ -85,7 +85,7 @@ static char *
 incoming_title_cb (gpointer    self,
                    PtlProtocol protocol)
 {
-  /* TRANSLATORS: %s is IMAP or POP3 */
+  /* Translators: %s is IMAP or POP3 */
   return g_strdup_printf (_("Incoming Mail (%s)"), ptl_protocol_get_label (protocol));
 }
 
@@ -93,7 +93,7 @@ static char *
 outgoing_title_cb (gpointer    self,
                    PtlProtocol protocol)
 {
-  /* TRANSLATORS: %s is SMTP */
+  /* Translators: %s is SMTP */
   return g_strdup_printf (_("Outgoing Mail (%s)"), ptl_protocol_get_label (protocol));
 }
 
@@ -104,7 +104,7 @@ describe_port_cb (gpointer    self,
 {
   g_autofree char *encryption = ptl_label_security (NULL, security);
 
-  /* TRANSLATORS: a port's number and the way of encryption: “Port 993 · SSL/TLS” */
+  /* Translators: a port's number and the way of encryption: “Port 993 · SSL/TLS” */
   return g_strdup_printf (_("Port %u · %s"), port, encryption);
 }
 

@@ -94,7 +94,7 @@ show_about (GSimpleAction *action,
                          "website", "https://github.com/portolan-mail/portolan",
                          "issue-url", "https://github.com/portolan-mail/portolan/issues",
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         /* TRANSLATORS: your name, one translator a line */
+                         /* Translators: your name, one translator a line */
                          "translator-credits", _("translator-credits"),
                          NULL);
 }

@@ -71,7 +71,7 @@ not_removed_cb (PtlFarewell *self,
   g_autofree char *why = g_markup_escape_text (message, -1);
   g_autofree char *text = NULL;
 
-  /* TRANSLATORS: an address, and what went wrong */
+  /* Translators: an address, and what went wrong */
   text = g_strdup_printf (_("%s is still there: %s"), name, why);
   say (self, text);
 }
