@@ -8,6 +8,7 @@
 #include "app/account-row.h"
 
 #include "app/account-words.h"
+#include "base/list.h"
 
 struct _PtlAccountRow
 {
@@ -37,7 +38,8 @@ update_words (PtlAccountRow *self)
 {
   const char *title = ptl_account_words_get_title (self->draft);
   g_autofree char *words = ptl_account_words_describe (self->draft, self->removed);
-  g_autofree char *name = g_strdup_printf ("%s, %s", title, words);
+  const char *parts[] = { title, words, NULL };
+  g_autofree char *name = ptl_list_with_commas (parts);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);

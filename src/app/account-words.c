@@ -111,7 +111,7 @@ describe_port_cb (gpointer    self,
 static char *
 describe_side (gboolean works)
 {
-  return g_strdup (works ? _("Works") : _("Does not work"));
+  return g_strdup (works ? C_("server", "Works") : C_("server", "Does not work"));
 }
 
 static char *
@@ -119,7 +119,7 @@ incoming_works_cb (gpointer        self,
                    PtlAccountState state)
 {
   if (state == PTL_ACCOUNT_STATE_UNTESTED)
-    return g_strdup (_("Not tested"));
+    return g_strdup (C_("server", "Not tested"));
 
   return describe_side (state != PTL_ACCOUNT_STATE_NO_RECEIVING &&
                         state != PTL_ACCOUNT_STATE_BROKEN);
@@ -130,7 +130,7 @@ outgoing_works_cb (gpointer        self,
                    PtlAccountState state)
 {
   if (state == PTL_ACCOUNT_STATE_UNTESTED)
-    return g_strdup (_("Not tested"));
+    return g_strdup (C_("server", "Not tested"));
 
   return describe_side (state != PTL_ACCOUNT_STATE_NO_SENDING &&
                         state != PTL_ACCOUNT_STATE_BROKEN);

@@ -103,7 +103,7 @@ show_times (PtlDetailsWindow *self,
       /* Translators: a time like "0.1 s"; a sentence on what went wrong */
       text = !is_end ? g_strdup_printf (_("Done in %s"), time)
              : title != NULL ? g_strdup_printf (_("Failed: %s"), title)
-             : g_strdup (_("Failed"));
+             : g_strdup (C_("step", "Failed"));
 
       ptl_fact_row_add (self->steps_group, _(stages[i]), text);
     }
@@ -129,7 +129,7 @@ show_facts (PtlDetailsWindow   *self,
   ptl_fact_row_add (self->facts_group, _("Way of Signing In"), result->mechanism);
   ptl_fact_row_add (self->facts_group, _("Ways the Server Offers"), mechanisms);
   ptl_fact_row_add (self->facts_group, _("What the Server Can Do"), abilities);
-  ptl_fact_row_add (self->facts_group, _("All Together"), total);
+  ptl_fact_row_add (self->facts_group, C_("time", "All Together"), total);
 }
 
 static char *

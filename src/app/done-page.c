@@ -296,7 +296,7 @@ ptl_done_page_get_property (GObject    *object,
       break;
 
     case PROP_TITLE:
-      g_value_set_string (value, is_saved (self) ? _("Done") : _("Save"));
+      g_value_set_string (value, is_saved (self) ? C_("page", "Done") : C_("page", "Save"));
       break;
 
     case PROP_CAN_GO_ON:

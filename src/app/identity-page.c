@@ -364,7 +364,7 @@ ptl_identity_page_get_property (GObject    *object,
 
     case PROP_TITLE:
       /* Translators: the page of the wizard that asks who you are */
-      g_value_set_string (value, _("You"));
+      g_value_set_string (value, C_("page", "You"));
       break;
 
     case PROP_CAN_GO_ON:

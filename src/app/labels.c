@@ -92,17 +92,17 @@ ptl_label_account_state (gpointer        self,
                          PtlAccountState state)
 {
   static const char *words[] = {
-    [PTL_ACCOUNT_STATE_UNTESTED] = N_("Not tested"),
-    [PTL_ACCOUNT_STATE_WORKS] = N_("Works"),
-    [PTL_ACCOUNT_STATE_UNENCRYPTED] = N_("Works, but not encrypted"),
-    [PTL_ACCOUNT_STATE_NO_SENDING] = N_("Sending fails"),
-    [PTL_ACCOUNT_STATE_NO_RECEIVING] = N_("Receiving fails"),
-    [PTL_ACCOUNT_STATE_BROKEN] = N_("Does not work"),
+    [PTL_ACCOUNT_STATE_UNTESTED] = NC_("account", "Not tested"),
+    [PTL_ACCOUNT_STATE_WORKS] = NC_("account", "Works"),
+    [PTL_ACCOUNT_STATE_UNENCRYPTED] = NC_("account", "Works, but not encrypted"),
+    [PTL_ACCOUNT_STATE_NO_SENDING] = NC_("account", "Sending fails"),
+    [PTL_ACCOUNT_STATE_NO_RECEIVING] = NC_("account", "Receiving fails"),
+    [PTL_ACCOUNT_STATE_BROKEN] = NC_("account", "Does not work"),
   };
 
   g_return_val_if_fail (state < G_N_ELEMENTS (words), NULL);
 
-  return g_strdup (_(words[state]));
+  return g_strdup (g_dpgettext2 (NULL, "account", words[state]));
 }
 
 char *
@@ -173,16 +173,16 @@ ptl_label_port_advice (gpointer      self,
   switch (advice)
     {
     case PTL_PORT_ADVICE_GOOD:
-      return g_strdup (_("Recommended"));
+      return g_strdup (C_("advice", "Recommended"));
 
     case PTL_PORT_ADVICE_FINE:
-      return g_strdup (_("Fine"));
+      return g_strdup (C_("advice", "Fine"));
 
     case PTL_PORT_ADVICE_RISKY:
-      return g_strdup (_("Take care"));
+      return g_strdup (C_("advice", "Take care"));
 
     case PTL_PORT_ADVICE_WRONG:
-      return g_strdup (_("Not for mail accounts"));
+      return g_strdup (C_("advice", "Not for mail accounts"));
 
     default:
       g_return_val_if_reached (NULL);

@@ -88,8 +88,11 @@ tell_tries (guint n_tries)
     return g_strdup (_("No password was sent, so signing in has not been tested."));
 
   if (n_tries <= TRIES_MAX)
-    return g_strdup_printf (_("%u of %u tries used; servers may lock an account after a few, "
-                              "so the next one waits for you."),
+    /* Translators: the plural is that of the second number, of all tries */
+    return g_strdup_printf (ngettext ("%u of %u try used; servers may lock an account after a few, "
+                                      "so the next one waits for you.",
+                                      "%u of %u tries used; servers may lock an account after a "
+                                      "few, so the next one waits for you.", TRIES_MAX),
                             n_tries, TRIES_MAX);
 
   return g_strdup_printf (ngettext ("%u try used; servers may lock an account after a few.",

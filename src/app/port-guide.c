@@ -76,8 +76,8 @@ expanded_cb (AdwExpanderRow *row,
   add_line (row, _("What it is for"), _(info->purpose));
   add_line (row, _("Protocol"), _(info->protocol));
   add_line (row, _("Encryption"), _(info->security));
-  add_line (row, _("Today"), _(info->today));
-  add_line (row, _("Better"), info->instead != NULL ? _(info->instead) : NULL);
+  add_line (row, C_("port", "Today"), _(info->today));
+  add_line (row, C_("port", "Better"), info->instead != NULL ? _(info->instead) : NULL);
   add_line (row, _("On your servers"), seen);
   add_line (row, _("Where this is from"), _(info->source));
 }

@@ -209,7 +209,7 @@ ptl_test_page_get_property (GObject    *object,
       break;
 
     case PROP_TITLE:
-      g_value_set_string (value, _("Test"));
+      g_value_set_string (value, C_("page", "Test"));
       break;
 
     case PROP_CAN_GO_ON:

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/attempt-row.h"
+#include "base/list.h"
 
 /* So many names that do not exist are spelled out. */
 #define ABSENT_NAMES_MAX 4
@@ -99,7 +100,7 @@ show_absent (PtlTriedList *self)
   else
     {
       g_ptr_array_add (names, NULL);
-      list = g_strjoinv (", ", (char **) names->pdata);
+      list = ptl_list_with_and ((const char * const *) names->pdata, ABSENT_NAMES_MAX);
       text = g_strdup_printf (ngettext ("This name, a guess, does not exist: %s",
                                         "These names, all guesses, do not exist: %s", n_names),
                               list);

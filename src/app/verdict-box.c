@@ -65,9 +65,9 @@ show_words (PtlVerdictBox    *self,
     const char *style;
     const char *word;
   } tones[PTL_N_TONES] = {
-    [PTL_TONE_GOOD] = { "emblem-ok-symbolic", "success", N_("Works") },
-    [PTL_TONE_WARNING] = { "dialog-warning-symbolic", "warning", N_("Warning") },
-    [PTL_TONE_BAD] = { "dialog-error-symbolic", "error", N_("Failed") },
+    [PTL_TONE_GOOD] = { "emblem-ok-symbolic", "success", NC_("verdict", "Works") },
+    [PTL_TONE_WARNING] = { "dialog-warning-symbolic", "warning", NC_("verdict", "Warning") },
+    [PTL_TONE_BAD] = { "dialog-error-symbolic", "error", NC_("verdict", "Failed") },
   };
   const char *box_classes[] = { "verdict", tones[summary->tone].style, NULL };
   const char *icon_classes[] = { tones[summary->tone].style, NULL };
@@ -76,7 +76,8 @@ show_words (PtlVerdictBox    *self,
   gtk_widget_set_css_classes (self->icon, icon_classes);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), tones[summary->tone].icon);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(tones[summary->tone].word),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  g_dpgettext2 (NULL, "verdict", tones[summary->tone].word),
                                   -1);
 
   set_words (self->about_label, summary->about);

@@ -44,6 +44,7 @@ static const PtlPortInfo guide[] = {
     N_("An early way to fetch mail, from 1985. POP3 took its place long ago, and the two do not "
        "understand each other."),
     N_("POP2"),
+    /* Translators: no encryption */
     N_("None"),
     N_("No: no mail service speaks it any more."),
     N_("995 with SSL/TLS, or 110 with STARTTLS"),
@@ -80,6 +81,7 @@ static const PtlPortInfo guide[] = {
     N_("A proposal of 1991 for reading mail on a server. It was hardly ever used; what is called "
        "IMAP today lives on other ports."),
     N_("IMAP3"),
+    /* Translators: no encryption */
     N_("None"),
     N_("No: no mail service speaks it any more."),
     N_("993 with SSL/TLS, or 143 with STARTTLS"),

@@ -9,15 +9,17 @@
 
 #include <glib/gi18n.h>
 
+#include "base/list.h"
 #include "cli/ask.h"
 #include "cli/options.h"
-#include "cli/report.h"
+#include "cli/facts.h"
 #include "cli/row.h"
+#include "cli/text.h"
 #include "cli/wait.h"
 #include "setup/keyring-words.h"
 
 #define ADDRESS_COLUMNS 30
-#define STATE_COLUMNS   26
+#define GAP_COLUMNS     2
 
 typedef struct
 {
@@ -36,23 +38,23 @@ ptl_account_state_describe (PtlAccountState state)
   switch (state)
     {
     case PTL_ACCOUNT_STATE_WORKS:
-      return _("works");
+      return C_("account", "works");
 
     case PTL_ACCOUNT_STATE_UNENCRYPTED:
-      return _("works without encryption");
+      return C_("account", "works without encryption");
 
     case PTL_ACCOUNT_STATE_NO_SENDING:
-      return _("cannot send");
+      return C_("account", "cannot send");
 
     case PTL_ACCOUNT_STATE_NO_RECEIVING:
-      return _("cannot receive");
+      return C_("account", "cannot receive");
 
     case PTL_ACCOUNT_STATE_BROKEN:
-      return _("does not work");
+      return C_("account", "does not work");
 
     case PTL_ACCOUNT_STATE_UNTESTED:
     default:
-      return _("not tested");
+      return C_("account", "not tested");
     }
 }
 
@@ -189,6 +191,18 @@ list_as_json (const Job *job,
   ptl_json_put (json, &job->context->out);
 }
 
+/* A column for every state: it is as wide, whatever accounts there are. */
+static guint
+measure_states (void)
+{
+  guint widest = 0;
+
+  for (PtlAccountState state = 0; state <= PTL_ACCOUNT_STATE_BROKEN; state++)
+    widest = MAX (widest, ptl_text_width (ptl_account_state_describe (state)));
+
+  return widest + GAP_COLUMNS;
+}
+
 static void
 append_account (const PtlOutput *output,
                 GString         *page,
@@ -204,7 +218,8 @@ append_account (const PtlOutput *output,
   ptl_output_append_cell (output, page, PTL_STYLE_BOLD, ptl_account_get_address (account),
                           ADDRESS_COLUMNS);
   g_string_append_c (page, ' ');
-  ptl_output_append_cell (output, page, style, ptl_account_state_describe (state), STATE_COLUMNS);
+  ptl_output_append_cell (output, page, style, ptl_account_state_describe (state),
+                          measure_states ());
   ptl_output_append (output, page, PTL_STYLE_FAINT, ptl_account_get_id (account));
   g_string_append_c (page, '\n');
 }
@@ -225,9 +240,12 @@ append_strays (const PtlOutput *output,
   for (guint i = 0; i < strays->len; i++)
     {
       const PtlSecretKey *key = g_ptr_array_index (strays, i);
+      const char *parts[] = {
+        ptl_protocol_get_label (key->protocol), key->host, key->user, NULL
+      };
+      g_autofree char *text = ptl_list_with_commas (parts);
 
-      ptl_output_append_f (output, page, PTL_STYLE_PLAIN, "  %s  %s, %s, %s", key->account,
-                           ptl_protocol_get_label (key->protocol), key->host, key->user);
+      ptl_output_append_f (output, page, PTL_STYLE_PLAIN, "  %s  %s", key->account, text);
       g_string_append_c (page, '\n');
     }
 }
@@ -262,23 +280,18 @@ list_accounts (const Job *job)
 /* --- show --- */
 
 static void
-append_service (const PtlOutput *output,
-                GString         *page,
-                const char      *label,
-                PtlService      *service)
+add_service (PtlFacts   *facts,
+             const char *label,
+             PtlService *service)
 {
   g_autoptr(PtlCandidate) candidate = ptl_service_to_candidate (service);
-  g_autofree char *server = NULL;
   g_autofree char *text = NULL;
 
   if (candidate == NULL)
     return;
 
-  server = ptl_server_describe (candidate);
-  text = g_strdup_printf (candidate->user != NULL ? "%s, %s, %s, %s" : "%s, %s, %s",
-                          server, ptl_protocol_get_label (candidate->protocol),
-                          ptl_security_describe (candidate->security), candidate->user);
-  ptl_report_line (output, page, label, text);
+  text = ptl_candidate_describe (candidate, candidate->user);
+  ptl_facts_add (facts, label, text);
 }
 
 static int
@@ -286,6 +299,7 @@ show_account (const Job *job)
 {
   PtlOutput *output = &job->context->out;
   PtlAccount *account = find_account (job);
+  g_autoptr(PtlFacts) facts = ptl_facts_new ();
   g_autoptr(GString) page = g_string_new (NULL);
 
   if (account == NULL)
@@ -304,12 +318,13 @@ show_account (const Job *job)
 
   ptl_output_append (output, page, PTL_STYLE_BOLD, ptl_account_get_address (account));
   g_string_append_c (page, '\n');
-  ptl_report_line (output, page, _("Name"), ptl_account_get_name (account));
-  append_service (output, page, _("Receiving"), ptl_account_get_incoming (account));
-  append_service (output, page, _("Sending"), ptl_account_get_outgoing (account));
-  ptl_report_line (output, page, _("Last test"),
-                   ptl_account_state_describe (ptl_account_get_state (account)));
-  ptl_report_line (output, page, _("Account"), ptl_account_get_id (account));
+  ptl_facts_add (facts, C_("account", "Name"), ptl_account_get_name (account));
+  add_service (facts, C_("mail", "Receiving"), ptl_account_get_incoming (account));
+  add_service (facts, C_("mail", "Sending"), ptl_account_get_outgoing (account));
+  ptl_facts_add (facts, _("Last test"),
+                 ptl_account_state_describe (ptl_account_get_state (account)));
+  ptl_facts_add (facts, _("Account"), ptl_account_get_id (account));
+  ptl_facts_append (facts, output, page);
   ptl_output_put (output, page->str);
 
   return PTL_EXIT_WORKED;

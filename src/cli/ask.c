@@ -24,10 +24,12 @@ is_yes (const char *answer)
   g_autofree char *valid = g_utf8_make_valid (answer, -1);
   g_autofree char *folded = g_utf8_casefold (g_strstrip (valid), -1);
 
-  /* Translators: the answers that mean yes, lower case, with blanks between */
+  /* Translators: the answers that mean yes, lower case, with blanks between; “y” and “yes” are
+   * taken in every language */
   g_auto(GStrv) yes = g_strsplit (_("y yes"), " ", -1);
+  static const char * const english[] = { "y", "yes", NULL };
 
-  return g_strv_contains ((const char * const *) yes, folded);
+  return g_strv_contains (english, folded) || g_strv_contains ((const char * const *) yes, folded);
 }
 
 /**

@@ -9,9 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "base/list.h"
+#include "cli/facts.h"
 #include "cli/json.h"
 #include "cli/options.h"
-#include "cli/report.h"
 #include "cli/row.h"
 #include "cli/wait.h"
 #include "demo/world.h"
@@ -97,6 +98,8 @@ show_text (PtlOutput *output,
            PtlDemo   *demo)
 {
   g_autoptr(GString) page = g_string_new (NULL);
+  g_autoptr(PtlFacts) servers = ptl_facts_new ();
+  g_autoptr(PtlFacts) login = ptl_facts_new ();
   g_autofree char *try =
     g_strdup_printf ("SSL_CERT_FILE=%s portolanctl check imaps://%s@127.0.0.1:%u",
                      ptl_demo_get_ca_file (demo), PTL_DEMO_ADDRESS,
@@ -108,18 +111,21 @@ show_text (PtlOutput *output,
 
   for (gsize i = 0; i < G_N_ELEMENTS (doors); i++)
     {
-      g_autofree char *server =
-        g_strdup_printf ("127.0.0.1:%u, %s",
-                         ptl_demo_get_port (demo, doors[i].protocol, doors[i].security),
-                         ptl_security_describe (doors[i].security));
+      g_autofree char *address =
+        g_strdup_printf ("127.0.0.1:%u",
+                         ptl_demo_get_port (demo, doors[i].protocol, doors[i].security));
+      const char *parts[] = { address, ptl_security_describe (doors[i].security), NULL };
+      g_autofree char *server = ptl_list_with_commas (parts);
 
-      ptl_report_line (output, page, ptl_protocol_get_label (doors[i].protocol), server);
+      ptl_facts_add (servers, ptl_protocol_get_label (doors[i].protocol), server);
     }
 
+  ptl_facts_append (servers, output, page);
   g_string_append_c (page, '\n');
-  ptl_report_line (output, page, _("User"), PTL_DEMO_ADDRESS);
-  ptl_report_line (output, page, _("Password"), PTL_DEMO_PASSWORD);
-  ptl_report_line (output, page, _("Certificate"), ptl_demo_get_ca_file (demo));
+  ptl_facts_add (login, _("User"), PTL_DEMO_ADDRESS);
+  ptl_facts_add (login, _("Password"), PTL_DEMO_PASSWORD);
+  ptl_facts_add (login, _("Certificate"), ptl_demo_get_ca_file (demo));
+  ptl_facts_append (login, output, page);
   g_string_append_c (page, '\n');
   ptl_output_append (output, page, PTL_STYLE_PLAIN, _("Try it from another terminal:"));
   g_string_append (page, "\n  ");

@@ -15,7 +15,6 @@
 #include "cli/wait.h"
 
 #define SERVER_COLUMNS 36
-#define SECURITY_COLUMNS 13
 
 typedef struct
 {
@@ -160,7 +159,8 @@ append_candidates (const PtlOutput  *output,
       ptl_output_append_cell (output, page, PTL_STYLE_BOLD, server, SERVER_COLUMNS);
       g_string_append_c (page, ' ');
       ptl_output_append_cell (output, page, PTL_STYLE_PLAIN,
-                              ptl_security_describe (candidate->security), SECURITY_COLUMNS);
+                              ptl_security_describe (candidate->security),
+                              ptl_security_columns () + 1);
       ptl_output_append (output, page, PTL_STYLE_FAINT,
                          ptl_source_rank_to_string (candidate->source));
       g_string_append_c (page, '\n');
@@ -191,15 +191,18 @@ show_text (const FindOptions *self,
     append_candidates (output, page, outcome);
 
   if (outcome->findings->len == 0)
-    ptl_output_append_f (output, page, PTL_STYLE_BOLD,
-                         _("No servers are known for %s.\n"), address->full);
+    {
+      ptl_output_append_f (output, page, PTL_STYLE_BOLD,
+                           _("No servers are known for %s."), address->full);
+      g_string_append_c (page, '\n');
+    }
   else if (!self->no_probe)
     {
-      ptl_output_append (output, page, works ? PTL_STYLE_GOOD : PTL_STYLE_BAD,
-                         ptl_output_get_mark (output, works ? PTL_MARK_GOOD : PTL_MARK_BAD));
+      ptl_output_append_f (output, page, works ? PTL_STYLE_GOOD : PTL_STYLE_BAD, "%s ",
+                           ptl_output_get_mark (output, works ? PTL_MARK_GOOD : PTL_MARK_BAD));
       ptl_output_append_f (output, page, PTL_STYLE_BOLD,
-                           works ? _(" These servers serve %s:")
-                                 : _(" Not all servers of %s were found."), address->full);
+                           works ? _("These servers serve %s:")
+                                 : _("Not all servers of %s were found."), address->full);
       g_string_append (page, "\n\n");
       ptl_report_choice (output, page, outcome);
     }

@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/list.h"
 #include "cli/row.h"
 
 /* Twelve pictures a second look like movement. */
@@ -112,7 +113,7 @@ describe_aside (const Aside *aside)
                                                        "%u were not needed", n), n));
 
   g_ptr_array_add (parts, NULL);
-  return g_strjoinv (", ", (char **) parts->pdata);
+  return ptl_list_with_commas ((const char * const *) parts->pdata);
 }
 
 static void

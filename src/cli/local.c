@@ -69,6 +69,7 @@ show_json (PtlOutput          *output,
 static char *
 describe_program (const PtlListener *listener)
 {
+  /* Translators: a program's name, and its number; or only that */
   if (listener->program != NULL && listener->pid > 0)
     return g_strdup_printf (_("%s (process %d)"), listener->program, listener->pid);
 
@@ -78,16 +79,21 @@ describe_program (const PtlListener *listener)
   return g_strdup (_("a program of another user"));
 }
 
-static const char *
-describe_reach (const char *address)
+/* What is said about "127.0.0.1:143", in the same line. */
+static char *
+describe_listener (const PtlListener *listener)
 {
+  g_autofree char *program = describe_program (listener);
+  const char *address = listener->address;
+
   if (g_str_equal (address, "0.0.0.0") || g_str_equal (address, "::"))
-    return _("reachable from everywhere");
+    /* Translators: this and the next two: a program, and from where it can be reached */
+    return g_strdup_printf (_("%s, reachable from everywhere"), program);
 
   if (g_str_has_prefix (address, "127.") || g_str_equal (address, "::1"))
-    return _("reachable from this computer only");
+    return g_strdup_printf (_("%s, reachable from this computer only"), program);
 
-  return _("reachable at this address");
+  return g_strdup_printf (_("%s, reachable at this address"), program);
 }
 
 static void
@@ -98,17 +104,24 @@ append_listeners (const PtlOutput *output,
   for (guint i = 0; i < listeners->len; i++)
     {
       const PtlListener *listener = g_ptr_array_index (listeners, i);
-      g_autofree char *program = describe_program (listener);
+      g_autofree char *text = describe_listener (listener);
       g_autofree char *address = g_strdup_printf (
         strchr (listener->address, ':') ? "[%s]:%u" : "%s:%u", listener->address, listener->port);
 
       g_string_append (page, "    ");
       ptl_output_append_cell (output, page, PTL_STYLE_ACCENT, address, ADDRESS_COLUMNS);
-      ptl_output_append (output, page, PTL_STYLE_PLAIN, program);
-      ptl_output_append_f (output, page, PTL_STYLE_FAINT, ", %s",
-                           describe_reach (listener->address));
+      ptl_output_append (output, page, PTL_STYLE_PLAIN, text);
       g_string_append_c (page, '\n');
     }
+}
+
+static void
+append_sentence (const PtlOutput *output,
+                 GString         *page,
+                 const char      *sentence)
+{
+  g_string_append (page, "    ");
+  ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN, sentence, 4);
 }
 
 static void
@@ -116,23 +129,24 @@ append_advice (const PtlOutput    *output,
                GString            *page,
                const PtlLocalPort *local)
 {
-  g_autoptr(GString) advice = g_string_new (NULL);
-
   if (local->is_privileged)
-    g_string_append (advice, _("Only the system may listen on a number this low. "));
+    append_sentence (output, page, _("Only the system may listen on a number this low."));
 
   if (local->reserved_for != NULL)
-    g_string_append_printf (advice, _("The number is registered for “%s”. "),
-                            local->reserved_for);
+    {
+      g_autofree char *registered =
+        g_strdup_printf (_("The number is registered for “%s”."), local->reserved_for);
+
+      append_sentence (output, page, registered);
+    }
 
   if (!local->is_free && local->next_free != 0)
-    g_string_append_printf (advice, _("The next free port is %u."), local->next_free);
+    {
+      g_autofree char *free_port =
+        g_strdup_printf (_("The next free port is %u."), local->next_free);
 
-  if (advice->len == 0)
-    return;
-
-  g_string_append (page, "    ");
-  ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN, advice->str, 4);
+      append_sentence (output, page, free_port);
+    }
 }
 
 static void
@@ -144,10 +158,10 @@ show_text (PtlOutput          *output,
   PtlMark mark = local->is_free ? PTL_MARK_GOOD : is_taken ? PTL_MARK_BAD : PTL_MARK_WARNING;
   PtlStyle style = local->is_free ? PTL_STYLE_GOOD : is_taken ? PTL_STYLE_BAD : PTL_STYLE_WARNING;
 
-  ptl_output_append (output, page, style, ptl_output_get_mark (output, mark));
+  ptl_output_append_f (output, page, style, "%s ", ptl_output_get_mark (output, mark));
   ptl_output_append_f (output, page, PTL_STYLE_BOLD,
-                       local->is_free ? _(" Port %u is free") :
-                       is_taken ? _(" Port %u is taken") : _(" Port %u is privileged"),
+                       local->is_free ? _("Port %u is free") :
+                       is_taken ? _("Port %u is taken") : _("Port %u is privileged"),
                        local->port);
   g_string_append_c (page, '\n');
   append_listeners (output, page, local->listeners);

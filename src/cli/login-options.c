@@ -94,7 +94,9 @@ ptl_login_options_check (PtlLoginOptions  *self,
                                       _("A file descriptor is a number from 0"));
   else if (self->timeout_s != NOT_GIVEN && (self->timeout_s < 1 || self->timeout_s > TIMEOUT_MAX_S))
     *status = ptl_command_fail_usage (command, context,
-                                      _("--timeout takes 1 to %d seconds"), TIMEOUT_MAX_S);
+                                      ngettext ("--timeout takes 1 to %d second",
+                                                "--timeout takes 1 to %d seconds",
+                                                TIMEOUT_MAX_S), TIMEOUT_MAX_S);
   else
     {
       self->timeout_s = MAX (self->timeout_s, 0);
@@ -109,10 +111,11 @@ static char *
 make_prompt (PtlContext *context,
              const char *user)
 {
-  g_autofree char *text = g_strdup_printf (_("Password for %s: "), user);
+  g_autofree char *text = g_strdup_printf (_("Password for %s:"), user);
   GString *prompt = g_string_new (NULL);
 
   ptl_output_append (&context->err, prompt, PTL_STYLE_BOLD, text);
+  g_string_append_c (prompt, ' ');
   return g_string_free (prompt, FALSE);
 }
 

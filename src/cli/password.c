@@ -100,7 +100,9 @@ make_secret (char    *buffer,
   if (length > PTL_SECRET_MAX_BYTES)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _("The password is longer than %d bytes"), PTL_SECRET_MAX_BYTES);
+                   ngettext ("The password is longer than %d byte",
+                             "The password is longer than %d bytes", PTL_SECRET_MAX_BYTES),
+                   PTL_SECRET_MAX_BYTES);
       return NULL;
     }
 

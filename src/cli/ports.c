@@ -8,11 +8,12 @@
 #include <glib/gi18n.h>
 
 #include "base/ports.h"
+#include "cli/facts.h"
 #include "cli/json.h"
 #include "cli/options.h"
+#include "cli/text.h"
 
-#define LABEL_COLUMNS 12
-#define TITLE_COLUMNS 43
+#define GAP_COLUMNS 1
 
 static const struct
 {
@@ -21,10 +22,18 @@ static const struct
   const char *name;
   const char *summary;
 } advices[] = {
-  [PTL_PORT_ADVICE_GOOD] = { PTL_STYLE_GOOD, PTL_MARK_GOOD, "good", N_("recommended") },
-  [PTL_PORT_ADVICE_FINE] = { PTL_STYLE_GOOD, PTL_MARK_GOOD, "fine", N_("fine") },
-  [PTL_PORT_ADVICE_RISKY] = { PTL_STYLE_WARNING, PTL_MARK_WARNING, "risky", N_("take care") },
-  [PTL_PORT_ADVICE_WRONG] = { PTL_STYLE_FAINT, PTL_MARK_SKIPPED, "wrong", N_("not for accounts") },
+  [PTL_PORT_ADVICE_GOOD] = {
+    PTL_STYLE_GOOD, PTL_MARK_GOOD, "good", NC_("advice", "recommended")
+  },
+  [PTL_PORT_ADVICE_FINE] = {
+    PTL_STYLE_GOOD, PTL_MARK_GOOD, "fine", NC_("advice", "fine")
+  },
+  [PTL_PORT_ADVICE_RISKY] = {
+    PTL_STYLE_WARNING, PTL_MARK_WARNING, "risky", NC_("advice", "take care")
+  },
+  [PTL_PORT_ADVICE_WRONG] = {
+    PTL_STYLE_FAINT, PTL_MARK_SKIPPED, "wrong", NC_("advice", "not for accounts")
+  },
 };
 
 static void
@@ -56,20 +65,6 @@ show_json (PtlOutput         *output,
 }
 
 static void
-add_line (const PtlOutput *output,
-          GString         *page,
-          const char      *label,
-          const char      *text)
-{
-  if (text == NULL || *text == '\0')
-    return;
-
-  g_string_append (page, "  ");
-  ptl_output_append_cell (output, page, PTL_STYLE_FAINT, label, LABEL_COLUMNS);
-  ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN, text, LABEL_COLUMNS + 2);
-}
-
-static void
 show_unknown (PtlOutput *output,
               guint16    port)
 {
@@ -87,22 +82,37 @@ show_entry (PtlOutput         *output,
             const PtlPortInfo *info)
 {
   g_autoptr(GString) page = g_string_new (NULL);
+  g_autoptr(PtlFacts) facts = ptl_facts_new ();
   PtlStyle style = advices[info->advice].style;
 
-  ptl_output_append (output, page, style, ptl_output_get_mark (output, advices[info->advice].mark));
-  ptl_output_append_f (output, page, PTL_STYLE_BOLD, _(" Port %u: %s"), info->port, _(info->title));
+  ptl_output_append_f (output, page, style, "%s ",
+                       ptl_output_get_mark (output, advices[info->advice].mark));
+  ptl_output_append_f (output, page, PTL_STYLE_BOLD, _("Port %u: %s"), info->port, _(info->title));
   g_string_append (page, "\n  ");
   ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN, _(info->purpose), 2);
 
   g_string_append_c (page, '\n');
-  add_line (output, page, _("Protocol"), _(info->protocol));
-  add_line (output, page, _("Security"), _(info->security));
-  add_line (output, page, _("Today"), _(info->today));
-  add_line (output, page, _("Instead"), info->instead != NULL ? _(info->instead) : NULL);
-  add_line (output, page, _("Name"), info->service);
-  add_line (output, page, _("Source"), info->source);
+  ptl_facts_add (facts, _("Protocol"), _(info->protocol));
+  ptl_facts_add (facts, C_("port", "Security"), _(info->security));
+  ptl_facts_add (facts, C_("port", "Today"), _(info->today));
+  ptl_facts_add (facts, C_("port", "Instead"), info->instead != NULL ? _(info->instead) : NULL);
+  ptl_facts_add (facts, C_("port", "Name"), info->service);
+  ptl_facts_add (facts, C_("port", "Source"), info->source);
+  ptl_facts_append (facts, output, page);
 
   ptl_output_put (output, page->str);
+}
+
+static guint
+measure_titles (const PtlPortInfo *guide,
+                gsize              n_entries)
+{
+  guint widest = 0;
+
+  for (gsize i = 0; i < n_entries; i++)
+    widest = MAX (widest, ptl_text_width (_(guide[i].title)));
+
+  return widest + GAP_COLUMNS;
 }
 
 static void
@@ -111,6 +121,7 @@ show_table (PtlOutput *output)
   g_autoptr(GString) page = g_string_new (NULL);
   gsize n_entries;
   const PtlPortInfo *guide = ptl_port_guide (&n_entries);
+  guint title_columns = measure_titles (guide, n_entries);
 
   for (gsize i = 0; i < n_entries; i++)
     {
@@ -119,8 +130,9 @@ show_table (PtlOutput *output)
       ptl_output_append (output, page, style,
                          ptl_output_get_mark (output, advices[guide[i].advice].mark));
       ptl_output_append_f (output, page, PTL_STYLE_BOLD, " %5u  ", guide[i].port);
-      ptl_output_append_cell (output, page, PTL_STYLE_PLAIN, _(guide[i].title), TITLE_COLUMNS);
-      ptl_output_append (output, page, style, _(advices[guide[i].advice].summary));
+      ptl_output_append_cell (output, page, PTL_STYLE_PLAIN, _(guide[i].title), title_columns);
+      ptl_output_append (output, page, style,
+                         g_dpgettext2 (NULL, "advice", advices[guide[i].advice].summary));
       g_string_append_c (page, '\n');
     }
 

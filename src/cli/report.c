@@ -10,39 +10,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/list.h"
+#include "cli/facts.h"
 #include "cli/row.h"
 #include "cli/text.h"
-
-#define LABEL_COLUMNS 13
 
 /* Names beyond these would fill the screen; `--json` has them all. */
 #define CERTIFICATE_NAMES_SHOWN 4
 
 /* "2027-01-31T…": the day is enough. */
 #define ISO_DATE_LENGTH 10
-
-/**
- * ptl_report_line:
- * @output: where the page will be shown
- * @page: a page
- * @label: what it is, translated
- * @text: (nullable): the fact; nothing is added without one
- *
- * Adds a labelled line.
- */
-void
-ptl_report_line (const PtlOutput *output,
-                 GString         *page,
-                 const char      *label,
-                 const char      *text)
-{
-  if (text == NULL || *text == '\0')
-    return;
-
-  g_string_append (page, "  ");
-  ptl_output_append_cell (output, page, PTL_STYLE_FAINT, label, LABEL_COLUMNS);
-  ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN, text, LABEL_COLUMNS + 2);
-}
 
 static void
 append_remedies (const PtlOutput *output,
@@ -111,15 +88,6 @@ ptl_report_verdict (const PtlOutput  *output,
 }
 
 static char *
-describe_server (const PtlCandidate *candidate)
-{
-  g_autofree char *server = ptl_server_describe (candidate);
-
-  return g_strdup_printf ("%s, %s, %s", server, ptl_protocol_get_label (candidate->protocol),
-                          ptl_security_describe (candidate->security));
-}
-
-static char *
 describe_login (const PtlFinding *finding)
 {
   const char *user = finding->candidate->user;
@@ -137,12 +105,9 @@ describe_login (const PtlFinding *finding)
 static char *
 describe_tls (const PtlResult *result)
 {
-  if (result->tls_version == NULL)
-    return NULL;
+  const char *parts[] = { result->tls_version, result->tls_cipher, NULL };
 
-  return result->tls_cipher != NULL
-    ? g_strdup_printf ("%s, %s", result->tls_version, result->tls_cipher)
-    : g_strdup (result->tls_version);
+  return result->tls_version != NULL ? ptl_list_with_commas (parts) : NULL;
 }
 
 /* Who it is, out of a distinguished name (RFC 4514): its CN, if it has one. */
@@ -168,29 +133,20 @@ common_name (const char *name)
 static char *
 describe_certificate (const PtlCertificate *certificate)
 {
-  g_autoptr(GString) names = g_string_new (NULL);
   g_autofree char *issuer = NULL;
-  g_autofree char *subject = NULL;
-  guint n_names;
+  g_autofree char *names = NULL;
 
   if (certificate == NULL)
     return NULL;
 
   issuer = common_name (certificate->issuer);
-  subject = common_name (certificate->subject);
-
-  n_names = certificate->names != NULL ? g_strv_length (certificate->names) : 0;
-
-  for (guint i = 0; i < MIN (n_names, CERTIFICATE_NAMES_SHOWN); i++)
-    g_string_append_printf (names, i > 0 ? ", %s" : "%s", certificate->names[i]);
-
-  if (n_names > CERTIFICATE_NAMES_SHOWN)
-    g_string_append_printf (names, _(" and %u more"), n_names - CERTIFICATE_NAMES_SHOWN);
+  names = certificate->names != NULL && certificate->names[0] != NULL
+    ? ptl_list_with_and ((const char * const *) certificate->names, CERTIFICATE_NAMES_SHOWN)
+    : common_name (certificate->subject);
 
   /* Translators: host names; who vouches for them; a date */
   return g_strdup_printf (_("for %s; from “%s”; until %.*s"),
-                          n_names > 0 ? names->str : subject,
-                          issuer, ISO_DATE_LENGTH, certificate->not_after);
+                          names, issuer, ISO_DATE_LENGTH, certificate->not_after);
 }
 
 static char *
@@ -216,33 +172,35 @@ ptl_report_facts (const PtlOutput  *output,
                   const PtlFinding *finding)
 {
   const PtlResult *result = finding->result;
-  g_autofree char *server = describe_server (finding->candidate);
+  g_autofree char *server = ptl_candidate_describe (finding->candidate, NULL);
   g_autofree char *login = NULL;
   g_autofree char *tls = NULL;
   g_autofree char *certificate = NULL;
   g_autofree char *time = NULL;
+  g_autoptr(PtlFacts) facts = ptl_facts_new ();
 
-  ptl_report_line (output, page, _("Server"), server);
+  ptl_facts_add (facts, _("Server"), server);
 
   if (finding->remedied != NULL)
     {
-      g_autofree char *before = describe_server (finding->remedied);
+      g_autofree char *before = ptl_candidate_describe (finding->remedied, NULL);
 
-      ptl_report_line (output, page, _("Instead of"), before);
+      ptl_facts_add (facts, _("Instead of"), before);
     }
 
-  if (result == NULL)
-    return;
+  if (result != NULL)
+    {
+      login = describe_login (finding);
+      tls = describe_tls (result);
+      certificate = describe_certificate (result->certificate);
+      time = describe_time (result);
+    }
 
-  login = describe_login (finding);
-  tls = describe_tls (result);
-  certificate = describe_certificate (result->certificate);
-  time = describe_time (result);
-
-  ptl_report_line (output, page, _("Signed in"), login);
-  ptl_report_line (output, page, _("Encryption"), tls);
-  ptl_report_line (output, page, _("Certificate"), certificate);
-  ptl_report_line (output, page, _("Time"), time);
+  ptl_facts_add (facts, C_("fact", "Signed in"), login);
+  ptl_facts_add (facts, _("Encryption"), tls);
+  ptl_facts_add (facts, _("Certificate"), certificate);
+  ptl_facts_add (facts, C_("fact", "Time"), time);
+  ptl_facts_append (facts, output, page);
 }
 
 /**
@@ -279,6 +237,7 @@ static void
 append_server (const PtlOutput  *output,
                GString          *page,
                const char       *label,
+               guint             label_columns,
                const PtlFinding *finding,
                guint             server_columns)
 {
@@ -297,7 +256,7 @@ append_server (const PtlOutput  *output,
                              candidate->user != NULL ? candidate->user : "");
 
   g_string_append (page, "  ");
-  ptl_output_append_cell (output, page, PTL_STYLE_FAINT, label, LABEL_COLUMNS);
+  ptl_output_append_cell (output, page, PTL_STYLE_FAINT, label, label_columns);
   ptl_output_append_cell (output, page, PTL_STYLE_BOLD, server, server_columns);
   ptl_output_append (output, page, PTL_STYLE_PLAIN, details);
   g_string_append_c (page, '\n');
@@ -328,10 +287,12 @@ ptl_report_choice (const PtlOutput  *output,
                    GString          *page,
                    const PtlOutcome *outcome)
 {
+  const char *labels[] = { C_("mail", "Receiving"), C_("mail", "Sending"), NULL };
+  guint label_columns = ptl_facts_measure (labels);
   guint width = MAX (server_width (outcome->incoming), server_width (outcome->outgoing));
 
-  append_server (output, page, _("Receiving"), outcome->incoming, width);
-  append_server (output, page, _("Sending"), outcome->outgoing, width);
+  append_server (output, page, labels[0], label_columns, outcome->incoming, width);
+  append_server (output, page, labels[1], label_columns, outcome->outgoing, width);
 
   if (outcome->why != NULL && *outcome->why != '\0')
     {

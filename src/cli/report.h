@@ -22,9 +22,5 @@ void ptl_report_transcript (const PtlOutput  *output,
 void ptl_report_choice   (const PtlOutput  *output,
                           GString          *page,
                           const PtlOutcome *outcome);
-void ptl_report_line     (const PtlOutput  *output,
-                          GString          *page,
-                          const char       *label,
-                          const char       *text);
 
 G_END_DECLS

@@ -10,15 +10,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "cli/text.h"
 
 #define PROTOCOL_COLUMNS   5
-#define SECURITY_COLUMNS   12
 #define TIME_COLUMNS       8
 #define STATUS_COLUMNS_MIN 14
 
-/* Everything but server and status: mark, blanks, fixed columns. */
-#define FIXED_COLUMNS (4 + PROTOCOL_COLUMNS + 1 + SECURITY_COLUMNS + 1 + TIME_COLUMNS)
+/* Everything but server, security and status: mark, blanks, fixed columns. */
+#define FIXED_COLUMNS (4 + PROTOCOL_COLUMNS + 1 + 1 + TIME_COLUMNS)
 
 static const char * const stages[] = {
   [PTL_STAGE_NAME] = N_("looking up the name"),
@@ -64,6 +64,22 @@ ptl_security_describe (PtlSecurity security)
 }
 
 /**
+ * ptl_security_columns:
+ *
+ * Returns: how wide a column of ptl_security_describe () is, with a blank
+ */
+guint
+ptl_security_columns (void)
+{
+  const char *texts[] = {
+    ptl_security_describe (PTL_SECURITY_TLS), ptl_security_describe (PTL_SECURITY_STARTTLS),
+    ptl_security_describe (PTL_SECURITY_NONE), NULL
+  };
+
+  return ptl_text_widest (texts) + 1;
+}
+
+/**
  * ptl_server_describe:
  * @candidate: a server
  *
@@ -76,6 +92,26 @@ ptl_server_describe (const PtlCandidate *candidate)
     return g_strdup_printf ("[%s]:%u", candidate->host, candidate->port);
 
   return g_strdup_printf ("%s:%u", candidate->host, candidate->port);
+}
+
+/**
+ * ptl_candidate_describe:
+ * @candidate: a server
+ * @user: (nullable): a user name to tell as well
+ *
+ * Returns: (transfer full): "mail.example.org:993, IMAP, SSL/TLS, ann"
+ */
+char *
+ptl_candidate_describe (const PtlCandidate *candidate,
+                        const char         *user)
+{
+  g_autofree char *server = ptl_server_describe (candidate);
+  const char *parts[] = {
+    server, ptl_protocol_get_label (candidate->protocol),
+    ptl_security_describe (candidate->security), user, NULL
+  };
+
+  return ptl_list_with_commas (parts);
 }
 
 char *
@@ -169,7 +205,7 @@ append_server (PtlAttempt      *attempt,
   g_string_append_c (page, ' ');
   ptl_output_append_cell (output, page, PTL_STYLE_FAINT,
                           is_absent ? "" : ptl_security_describe (candidate->security),
-                          SECURITY_COLUMNS);
+                          ptl_security_columns ());
 }
 
 /**
@@ -190,7 +226,8 @@ ptl_row_append (PtlAttempt      *attempt,
   PtlStyle style = ptl_row_is_absent (attempt) ? PTL_STYLE_FAINT
                    : states[ptl_attempt_get_state (attempt)].style;
   g_autofree char *time = ptl_time_describe (ptl_attempt_get_elapsed_ms (attempt));
-  guint room = fit->columns > FIXED_COLUMNS ? fit->columns - FIXED_COLUMNS : 0;
+  guint fixed = FIXED_COLUMNS + ptl_security_columns ();
+  guint room = fit->columns > fixed ? fit->columns - fixed : 0;
   guint server_columns = room > STATUS_COLUMNS_MIN ? room - STATUS_COLUMNS_MIN : room / 2;
 
   server_columns = MIN (server_columns, fit->server_columns);

@@ -37,7 +37,10 @@ void        ptl_row_append_plain (PtlAttempt      *attempt,
                                   GString         *page);
 
 const char *ptl_security_describe (PtlSecurity     security);
+guint       ptl_security_columns  (void);
 char       *ptl_server_describe   (const PtlCandidate *candidate);
+char       *ptl_candidate_describe (const PtlCandidate *candidate,
+                                    const char         *user);
 char       *ptl_time_describe     (guint           time_ms);
 
 G_END_DECLS

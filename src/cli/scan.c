@@ -91,7 +91,9 @@ parse (PtlOrder         *order,
   if (timeout_s < 1 || timeout_s > TIMEOUT_MAX_S)
     {
       *status = ptl_command_fail_usage (command, context,
-                                        _("--timeout takes 1 to %d seconds"), TIMEOUT_MAX_S);
+                                        ngettext ("--timeout takes 1 to %d second",
+                                                  "--timeout takes 1 to %d seconds",
+                                                  TIMEOUT_MAX_S), TIMEOUT_MAX_S);
       return FALSE;
     }
 
@@ -122,7 +124,9 @@ append_cell (const PtlOutput  *output,
   PtlStyle style = !is_open (finding) ? PTL_STYLE_FAINT
                    : is_safe ? PTL_STYLE_GOOD : PTL_STYLE_WARNING;
   g_autofree char *text = g_strdup_printf ("%s %s", ptl_output_get_mark (output, mark),
-                                           is_open (finding) ? _("yes") : _("no"));
+                                           is_open (finding)
+                                             ? C_("port answers", "yes")
+                                             : C_("port answers", "no"));
 
   ptl_output_append_cell (output, page, style, text, CELL_COLUMNS);
 }

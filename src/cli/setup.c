@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/ask.h"
+#include "cli/facts.h"
 #include "cli/json.h"
 #include "cli/report.h"
 #include "cli/setup-options.h"
@@ -178,11 +179,12 @@ append_saved (const Ending *self,
               PtlContext   *context,
               GString      *page)
 {
-  PtlOutput *output = &context->out;
+  g_autoptr(PtlFacts) facts = ptl_facts_new ();
 
-  ptl_report_line (output, page, _("Account"), ptl_account_get_id (self->account));
-  ptl_report_line (output, page, _("Saved in"), ptl_accounts_get_path (context->accounts));
-  ptl_report_line (output, page, _("Password"), describe_store (context->store));
+  ptl_facts_add (facts, _("Account"), ptl_account_get_id (self->account));
+  ptl_facts_add (facts, _("Saved in"), ptl_accounts_get_path (context->accounts));
+  ptl_facts_add (facts, _("Password"), describe_store (context->store));
+  ptl_facts_append (facts, &context->out, page);
 }
 
 static void

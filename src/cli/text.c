@@ -74,6 +74,23 @@ ptl_text_width (const char *text)
 }
 
 /**
+ * ptl_text_widest:
+ * @texts: cleaned texts
+ *
+ * Returns: how many columns the widest of them takes
+ */
+guint
+ptl_text_widest (const char * const *texts)
+{
+  guint widest = 0;
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    widest = MAX (widest, ptl_text_width (texts[i]));
+
+  return widest;
+}
+
+/**
  * ptl_text_fit:
  * @text: cleaned text
  * @columns: how many columns it is to take

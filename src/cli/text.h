@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 char  *ptl_text_clean  (const char *text);
 guint  ptl_text_width  (const char *text);
+guint  ptl_text_widest (const char * const *texts);
 char  *ptl_text_fit    (const char *text,
                         guint       columns,
                         const char *ellipsis);

@@ -149,7 +149,7 @@ ptl_diagnose (const PtlResult *result,
 /**
  * ptl_diagnose_code:
  * @code: a code of VERDICTS.md, or "code/special-case" of the verdict table
- * @candidate: (nullable): the server it is about
+ * @candidate: the server it is about
  *
  * Puts a verdict into words that was reached without a probe.
  *
@@ -163,6 +163,7 @@ ptl_diagnose_code (const char         *code,
   PtlEvidence evidence = { .candidate = candidate };
 
   g_return_val_if_fail (code != NULL && ptl_verdict_row (code) != NULL, NULL);
+  g_return_val_if_fail (candidate != NULL, NULL);
 
   g_ptr_array_add (keys, g_strdup (code));
 

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "probe/near-name.h"
 
 /* A fact longer than this is cut: a sentence has to stay readable. */
@@ -29,49 +30,82 @@ typedef struct
 {
   const char *name;
   FactFunc    tell;
+  gboolean    is_clean;   /* @tell has cleaned what is foreign in it */
 } Fact;
+
+/**
+ * ptl_evidence_clean:
+ * @text: something that a server, certificate or user said
+ * @max_chars: how much of it
+ *
+ * Makes a text fit to stand in a label: one line, no control or bidi
+ * characters, and no brackets that could be taken for markup.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+ptl_evidence_clean (const char *text,
+                    gsize       max_chars)
+{
+  g_autofree char *clean = ptl_reply_clean_to (text, -1, max_chars);
+  g_auto(GStrv) words = g_strsplit_set (clean, "<> ", -1);
+  g_autoptr(GString) fact = g_string_new (NULL);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] != '\0')
+        g_string_append_printf (fact, "%s%s", fact->len > 0 ? " " : "", words[i]);
+    }
+
+  return g_strdup (fact->str);
+}
+
+static char *
+clean_fact (const char *text)
+{
+  char *clean = ptl_evidence_clean (text, FACT_MAX_CHARS);
+
+  return g_strdelimit (clean, "&{}", '+');
+}
 
 static char *
 tell_host (const PtlEvidence *self)
 {
-  return self->candidate != NULL ? g_strdup (self->candidate->host) : NULL;
+  return g_strdup (self->candidate->host);
 }
 
 static char *
 tell_port (const PtlEvidence *self)
 {
-  if (self->candidate == NULL || self->candidate->port == 0)
+  if (self->candidate->port == 0)
     return NULL;
 
   return g_strdup_printf ("%u", self->candidate->port);
 }
 
+/* What translations put around the name, marks of direction, has to stay. */
 static char *
 tell_server (const PtlEvidence *self)
 {
-  if (self->candidate == NULL)
-    return g_strdup (_("the server"));
+  g_autofree char *host = clean_fact (self->candidate->host);
 
   if (self->candidate->port == 0)
-    return g_strdup (self->candidate->host);
+    return g_steal_pointer (&host);
 
-  /* Translators: a server's name and a port of it. */
-  return g_strdup_printf (_("%s (port %u)"), self->candidate->host, self->candidate->port);
+  /* Translators: a server's name and a port of it; it stands for {server} in sentences */
+  return g_strdup_printf (_("%s (port %u)"), host, self->candidate->port);
 }
 
 static char *
 tell_protocol (const PtlEvidence *self)
 {
-  if (self->candidate == NULL)
-    return NULL;
-
   return g_strdup (ptl_protocol_get_label (self->candidate->protocol));
 }
 
 static char *
 tell_user (const PtlEvidence *self)
 {
-  return self->candidate != NULL ? g_strdup (self->candidate->user) : NULL;
+  return g_strdup (self->candidate->user);
 }
 
 static char *
@@ -83,7 +117,7 @@ tell_address (const PtlEvidence *self)
 static char *
 tell_near (const PtlEvidence *self)
 {
-  return self->candidate != NULL ? ptl_near_name (self->candidate->host, self->address) : NULL;
+  return ptl_near_name (self->candidate->host, self->address);
 }
 
 static char *
@@ -116,7 +150,7 @@ tell_date (const char *iso_8601)
 
   time = g_date_time_new_from_iso8601 (iso_8601, utc);
 
-  /* Translators: a day, as strftime has it: 3 March 2026. */
+  /* Translators: a date: day of the month, name of the month, year */
   return time != NULL ? g_date_time_format (time, _("%-d %B %Y")) : g_strdup (iso_8601);
 }
 
@@ -167,19 +201,7 @@ tell_issuer (const PtlEvidence *self)
 static char *
 tell_list (char **items)
 {
-  g_autoptr(GString) list = g_string_new (NULL);
-  guint n_items = items != NULL ? g_strv_length (items) : 0;
-
-  if (n_items == 0)
-    return NULL;
-
-  for (guint i = 0; i < MIN (n_items, LIST_MAX_ITEMS); i++)
-    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", items[i]);
-
-  if (n_items > LIST_MAX_ITEMS)
-    g_string_append (list, ", …");
-
-  return g_strdup (list->str);
+  return items != NULL ? ptl_list_with_and ((const char * const *) items, LIST_MAX_ITEMS) : NULL;
 }
 
 static char *
@@ -223,6 +245,7 @@ tell_spoken (const PtlEvidence *self)
     [PTL_SPOKEN_POP3] = "POP3",
     [PTL_SPOKEN_SMTP] = "SMTP",
     [PTL_SPOKEN_TLS] = "SSL/TLS",
+    /* Translators: stands for {spoken} in “What came from {server} is not IMAP but {spoken}.” */
     [PTL_SPOKEN_HTTP] = N_("the language of web sites (HTTP)"),
     [PTL_SPOKEN_SSH] = "SSH",
     [PTL_SPOKEN_FTP] = "FTP",
@@ -236,7 +259,7 @@ tell_spoken (const PtlEvidence *self)
 static const Fact facts[] = {
   { "host", tell_host },
   { "port", tell_port },
-  { "server", tell_server },
+  { "server", tell_server, TRUE },
   { "protocol", tell_protocol },
   { "user", tell_user },
   { "address", tell_address },
@@ -253,41 +276,6 @@ static const Fact facts[] = {
   { "spoken", tell_spoken },
 };
 
-/**
- * ptl_evidence_clean:
- * @text: something that a server, certificate or user said
- * @max_chars: how much of it
- *
- * Makes a text fit to stand in a label: one line, no control or bidi
- * characters, and no brackets that could be taken for markup.
- *
- * Returns: (transfer full): the text
- */
-char *
-ptl_evidence_clean (const char *text,
-                    gsize       max_chars)
-{
-  g_autofree char *clean = ptl_reply_clean_to (text, -1, max_chars);
-  g_auto(GStrv) words = g_strsplit_set (clean, "<> ", -1);
-  g_autoptr(GString) fact = g_string_new (NULL);
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] != '\0')
-        g_string_append_printf (fact, "%s%s", fact->len > 0 ? " " : "", words[i]);
-    }
-
-  return g_strdup (fact->str);
-}
-
-static char *
-clean_fact (const char *text)
-{
-  char *clean = ptl_evidence_clean (text, FACT_MAX_CHARS);
-
-  return g_strdelimit (clean, "&{}", '+');
-}
-
 static char *
 tell_fact (const PtlEvidence *self,
            const char        *name,
@@ -301,7 +289,10 @@ tell_fact (const PtlEvidence *self,
         continue;
 
       text = facts[i].tell (self);
-      return text != NULL && *text != '\0' ? clean_fact (text) : NULL;
+      if (text == NULL || *text == '\0')
+        return NULL;
+
+      return facts[i].is_clean ? g_steal_pointer (&text) : clean_fact (text);
     }
 
   g_return_val_if_reached (NULL);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * PtlEvidence:
- * @candidate: (nullable): the server
+ * @candidate: the server
  * @result: (nullable): what a probe saw there
  * @reply: (nullable): the answer that decided
  * @address: (nullable): the user's address

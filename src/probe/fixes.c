@@ -374,7 +374,7 @@ ptl_remedies_for (const PtlEvidence *evidence,
 {
   GPtrArray *remedies = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_remedy_free);
 
-  for (gsize i = 0; evidence->candidate != NULL && i < n_fixes; i++)
+  for (gsize i = 0; i < n_fixes; i++)
     add_fix (remedies, evidence, fixes[i]);
 
   return remedies;

@@ -49,7 +49,7 @@ ptl_keyring_explain (GError *own)
     if (g_error_matches (error, G_IO_ERROR, misfortunes[i].number))
       return g_error_new_literal (PTL_SETUP_ERROR, misfortunes[i].code, _(misfortunes[i].words));
 
-  /* TRANSLATORS: %s is a message of the system */
+  /* Translators: %s is a message of the system */
   return g_error_new (PTL_SETUP_ERROR, PTL_SETUP_ERROR_KEYRING,
                       _("The keyring, where passwords are kept, did not take part: %s"),
                       error->message);

@@ -107,13 +107,24 @@ static char *
 describe_holder (const PtlLocalPort *local)
 {
   const PtlListener *first = g_ptr_array_index (local->listeners, 0);
+  gboolean is_known = first->program != NULL && first->pid > 0;
 
-  if (first->program != NULL && first->pid > 0)
+  if (is_known && local->next_free == 0)
     return g_strdup_printf (_("The program “%s” (process %d) listens on port %u of this "
                               "computer."), first->program, first->pid, local->port);
 
+  if (is_known)
+    return g_strdup_printf (_("The program “%s” (process %d) listens on port %u of this "
+                              "computer. The next free port is %u."),
+                            first->program, first->pid, local->port, local->next_free);
+
+  if (local->next_free == 0)
+    return g_strdup_printf (_("A program of the system or of another user listens on port %u of "
+                              "this computer."), local->port);
+
   return g_strdup_printf (_("A program of the system or of another user listens on port %u of "
-                            "this computer."), local->port);
+                            "this computer. The next free port is %u."),
+                          local->port, local->next_free);
 }
 
 /**
@@ -127,8 +138,6 @@ describe_holder (const PtlLocalPort *local)
 char *
 ptl_local_check_describe (const PtlLocalPort *local)
 {
-  g_autofree char *holder = NULL;
-
   g_return_val_if_fail (local != NULL, NULL);
 
   if (local->listeners->len == 0 && local->is_free)
@@ -139,10 +148,5 @@ ptl_local_check_describe (const PtlLocalPort *local)
     return g_strdup_printf (_("Nothing listens on port %u of this computer, and only the system "
                               "may start a server there."), local->port);
 
-  holder = describe_holder (local);
-
-  if (local->next_free == 0)
-    return g_steal_pointer (&holder);
-
-  return g_strdup_printf (_("%s The next free port is %u."), holder, local->next_free);
+  return describe_holder (local);
 }

@@ -45,17 +45,17 @@ const char *
 ptl_step_state_get_word (PtlStepState state)
 {
   static const char *const words[] = {
-    [PTL_STEP_WAITING] = N_("Waiting"),
-    [PTL_STEP_RUNNING] = N_("Being done"),
-    [PTL_STEP_DONE] = N_("Done"),
-    [PTL_STEP_WARNING] = N_("Warning"),
-    [PTL_STEP_FAILED] = N_("Failed"),
-    [PTL_STEP_SKIPPED] = N_("Not reached"),
+    [PTL_STEP_WAITING] = NC_("step", "Waiting"),
+    [PTL_STEP_RUNNING] = NC_("step", "Being done"),
+    [PTL_STEP_DONE] = NC_("step", "Done"),
+    [PTL_STEP_WARNING] = NC_("step", "Warning"),
+    [PTL_STEP_FAILED] = NC_("step", "Failed"),
+    [PTL_STEP_SKIPPED] = NC_("step", "Not reached"),
   };
 
   g_return_val_if_fail (state < G_N_ELEMENTS (words), NULL);
 
-  return _(words[state]);
+  return g_dpgettext2 (NULL, "step", words[state]);
 }
 
 void
@@ -262,7 +262,7 @@ ptl_steps_read_result (const PtlResult  *result,
 
   if (result == NULL)
     {
-      set_all (steps, PTL_STEP_SKIPPED, _("Not tested"));
+      set_all (steps, PTL_STEP_SKIPPED, C_("server", "Not tested"));
       return;
     }
 
@@ -341,7 +341,8 @@ ptl_steps_read_attempt (PtlAttempt *attempt,
       if (kind < now)
         set_step (&steps[kind], PTL_STEP_DONE, kind == 0 ? tell_server (candidate) : NULL);
       else if (is_over)
-        set_step (&steps[kind], PTL_STEP_SKIPPED, kind == now ? g_strdup (_("Stopped")) : NULL);
+        set_step (&steps[kind], PTL_STEP_SKIPPED,
+                  kind == now ? g_strdup (C_("step", "Stopped")) : NULL);
       else if (kind == now)
         set_step (&steps[kind], PTL_STEP_RUNNING, tell_stage (attempt));
       else
@@ -400,5 +401,6 @@ ptl_steps_read_draft (PtlDraft     *draft,
     set_all (steps, PTL_STEP_WAITING, NULL);
   else
     set_all (steps, PTL_STEP_SKIPPED,
-             ptl_draft_has_server (draft, side) ? _("Not tested") : _("No server is entered yet"));
+             ptl_draft_has_server (draft, side) ? C_("server", "Not tested")
+                                                : _("No server is entered yet"));
 }

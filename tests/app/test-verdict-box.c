@@ -19,11 +19,19 @@ add_remedy (PtlVerdict      *verdict,
   g_ptr_array_add (verdict->remedies, remedy);
 }
 
+static PtlVerdict *
+make_verdict (const char *code)
+{
+  g_autoptr(PtlCandidate) candidate = ptl_candidate_new_from_url ("imaps://ann@m.test", NULL);
+
+  return ptl_diagnose_code (code, candidate);
+}
+
 static void
 test_hostile_words_are_inert (TestDesk      *desk,
                               gconstpointer  data)
 {
-  g_autoptr(PtlVerdict) verdict = ptl_diagnose_code ("refused", NULL);
+  g_autoptr(PtlVerdict) verdict = make_verdict ("refused");
   GtkWidget *box = ptl_verdict_box_new ();
 
   g_free (verdict->title);
@@ -63,7 +71,7 @@ test_tone_is_said_in_words (TestDesk      *desk,
 
   for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
     {
-      g_autoptr(PtlVerdict) verdict = ptl_diagnose_code (tones[i].code, NULL);
+      g_autoptr(PtlVerdict) verdict = make_verdict (tones[i].code);
       GtkWidget *icon = test_desk_find (box, "icon");
 
       ptl_verdict_box_set_verdict (PTL_VERDICT_BOX (box), verdict);
@@ -77,7 +85,7 @@ static void
 test_first_remedy_stands_out (TestDesk      *desk,
                               gconstpointer  data)
 {
-  g_autoptr(PtlVerdict) verdict = ptl_diagnose_code ("refused", NULL);
+  g_autoptr(PtlVerdict) verdict = make_verdict ("refused");
   GtkWidget *box = ptl_verdict_box_new ();
 
   g_ptr_array_set_size (verdict->remedies, 0);

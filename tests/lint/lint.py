@@ -14,6 +14,7 @@ import tempfile
 
 import rules_house
 import rules_style
+import rules_words
 from tree import is_script, read_tree
 
 
@@ -73,7 +74,7 @@ def check_shell(tap, root, tree):
 def main(root):
     tap = Tap()
     tree = read_tree(root)
-    for rule, planted in rules_house.RULES + rules_style.RULES:
+    for rule, planted in rules_house.RULES + rules_style.RULES + rules_words.RULES:
         check_rule(tap, rule, planted, tree)
     check_shell(tap, root, tree)
     print(f'1..{tap.number}')

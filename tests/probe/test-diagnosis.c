@@ -239,6 +239,7 @@ test_every_code_has_words_and_a_case (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "verdicts", "codes.txt", NULL);
   g_auto(GStrv) codes = case_file_lines (path);
+  g_autoptr(PtlCandidate) candidate = ptl_candidate_new_from_url ("imaps://ann@m.test", NULL);
   guint n_codes = 0;
 
   seen_codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -252,7 +253,7 @@ test_every_code_has_words_and_a_case (void)
       if (!case_file_is_case (codes[i]))
         continue;
 
-      verdict = ptl_diagnose_code (codes[i], NULL);
+      verdict = ptl_diagnose_code (codes[i], candidate);
       assert_verdict (verdict);
       g_assert_cmpstr (ptl_verdict_get_code (verdict), ==, codes[i]);
       if (!g_hash_table_contains (seen_codes, codes[i]))
