@@ -65,6 +65,8 @@ ptl_account_row_constructed (GObject *object)
                            G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "notify::activity", G_CALLBACK (update_words), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "notify::is-changed", G_CALLBACK (update_words), self,
+                           G_CONNECT_SWAPPED);
   update_words (self);
 }
 

@@ -13,6 +13,7 @@
 #include "app/advanced-page.h"
 #include "app/flow-layout.h"
 #include "app/labels.h"
+#include "app/stored-password.h"
 #include "app/verdict-box.h"
 #include "app/wrap-layout.h"
 
@@ -27,7 +28,6 @@ struct _PtlAccountView
   GBindingGroup    *incoming_bindings;
   GBindingGroup    *outgoing_bindings;
   GSignalGroup     *account_signals;
-  GSignalGroup     *changes_signals;
   GSignalGroup     *draft_signals;
 
   GtkWidget        *spinner;
@@ -43,9 +43,7 @@ struct _PtlAccountView
   GtkWidget        *incoming_user;
   GtkWidget        *outgoing_host;
   GtkWidget        *outgoing_user;
-  GtkWidget        *stored_row;
-  GtkWidget        *password_row;
-  GtkWidget        *password_entry;
+  PtlStoredPassword *password;
   PtlWizardPage    *advanced_page;
   GtkRevealer      *save_bar;
 };
@@ -62,18 +60,12 @@ static GParamSpec *properties[N_PROPS];
 
 /* --- what it shows --- */
 
-static gboolean
-has_new_password (PtlAccountView *self)
-{
-  return *gtk_editable_get_text (GTK_EDITABLE (self->password_entry)) != '\0';
-}
-
 static void
 update_save_bar (PtlAccountView *self)
 {
-  PtlChanges *changes = self->draft != NULL ? ptl_draft_get_changes (self->draft) : NULL;
-  gboolean is_changed = changes != NULL &&
-                        (ptl_changes_is_changed (changes) || has_new_password (self));
+  gboolean is_changed = self->draft != NULL &&
+                        (ptl_draft_is_changed (self->draft) ||
+                         ptl_stored_password_has_text (self->password));
 
   gtk_revealer_set_reveal_child (self->save_bar, is_changed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.save", is_changed);
@@ -165,27 +157,7 @@ draft_changed_cb (PtlAccountView *self)
     ptl_draft_test (self->draft, sides);
 }
 
-static void
-hide_password (PtlAccountView *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->password_entry), "");
-  gtk_widget_set_visible (self->password_row, FALSE);
-  gtk_widget_set_visible (self->stored_row, TRUE);
-}
-
 /* --- actions --- */
-
-static void
-use_new_password (PtlAccountView *self)
-{
-  g_autoptr(PtlSecret) secret = NULL;
-
-  if (!has_new_password (self))
-    return;
-
-  secret = ptl_secret_new (gtk_editable_get_text (GTK_EDITABLE (self->password_entry)), -1);
-  ptl_draft_set_password (self->draft, secret);
-}
 
 static void
 save_cb (GtkWidget  *widget,
@@ -202,24 +174,9 @@ discard_cb (GtkWidget  *widget,
 {
   PtlAccountView *self = PTL_ACCOUNT_VIEW (widget);
 
-  if (has_new_password (self))
-    ptl_draft_set_password (self->draft, NULL);
-
-  hide_password (self);
-  ptl_changes_revert (ptl_draft_get_changes (self->draft));
+  ptl_stored_password_clear (self->password);
+  ptl_draft_revert (self->draft);
   update (self);
-}
-
-static void
-change_password_cb (GtkWidget  *widget,
-                    const char *action,
-                    GVariant   *parameter)
-{
-  PtlAccountView *self = PTL_ACCOUNT_VIEW (widget);
-
-  gtk_widget_set_visible (self->stored_row, FALSE);
-  gtk_widget_set_visible (self->password_row, TRUE);
-  gtk_widget_grab_focus (self->password_entry);
 }
 
 /* --- the widget --- */
@@ -233,7 +190,6 @@ ptl_account_view_dispose (GObject *object)
   g_clear_object (&self->incoming_bindings);
   g_clear_object (&self->outgoing_bindings);
   g_clear_object (&self->account_signals);
-  g_clear_object (&self->changes_signals);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);
 
@@ -280,9 +236,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, incoming_user);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, outgoing_host);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, outgoing_user);
-  gtk_widget_class_bind_template_child (widget_class, PtlAccountView, stored_row);
-  gtk_widget_class_bind_template_child (widget_class, PtlAccountView, password_row);
-  gtk_widget_class_bind_template_child (widget_class, PtlAccountView, password_entry);
+  gtk_widget_class_bind_template_child (widget_class, PtlAccountView, password);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, advanced_page);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, save_bar);
   gtk_widget_class_bind_template_callback (widget_class, update_save_bar);
@@ -311,6 +265,7 @@ ptl_account_view_class_init (PtlAccountViewClass *klass)
   g_type_ensure (PTL_TYPE_ADVANCED_PAGE);
   g_type_ensure (PTL_TYPE_DRAFT);
   g_type_ensure (PTL_TYPE_FLOW_LAYOUT);
+  g_type_ensure (PTL_TYPE_STORED_PASSWORD);
   g_type_ensure (PTL_TYPE_VERDICT_BOX);
   g_type_ensure (PTL_TYPE_WRAP_LAYOUT);
 
@@ -320,8 +275,6 @@ ptl_account_view_class_init (PtlAccountViewClass *klass)
   ptl_account_words_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "account.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "account.discard", NULL, discard_cb);
-  gtk_widget_class_install_action (widget_class, "account.change-password", NULL,
-                                   change_password_cb);
 }
 
 static GBindingGroup *
@@ -365,11 +318,11 @@ ptl_account_view_init (PtlAccountView *self)
 
   self->account_signals = watch (self, PTL_TYPE_ACCOUNT, "notify::state",
                                  G_CALLBACK (update_state));
-  self->changes_signals = watch (self, PTL_TYPE_CHANGES, "notify::is-changed",
-                                 G_CALLBACK (update_save_bar));
   self->draft_signals = watch (self, PTL_TYPE_DRAFT, "changed", G_CALLBACK (draft_changed_cb));
   g_signal_group_connect_object (self->draft_signals, "notify::activity", G_CALLBACK (update),
                                  self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->draft_signals, "notify::is-changed",
+                                 G_CALLBACK (update_save_bar), self, G_CONNECT_SWAPPED);
 
   ptl_verdict_box_set_side (self->incoming_verdict, PTL_DRAFT_INCOMING);
   ptl_verdict_box_set_side (self->outgoing_verdict, PTL_DRAFT_OUTGOING);
@@ -390,7 +343,7 @@ ptl_account_view_get_draft (PtlAccountView *self)
  * @draft: (nullable): a draft of a saved account
  *
  * Shows another account. What was changed of the one before stays changed, and
- * unsaved; a password that was typed is forgotten.
+ * unsaved; so does a password that was typed.
  */
 void
 ptl_account_view_set_draft (PtlAccountView *self,
@@ -403,9 +356,10 @@ ptl_account_view_set_draft (PtlAccountView *self,
   if (self->draft == draft)
     return;
 
-  hide_password (self);
+  ptl_account_view_commit (self);
   self->to_test = 0;
   g_set_object (&self->draft, draft);
+  ptl_stored_password_set_draft (self->password, draft);
   account = draft != NULL ? ptl_draft_get_account (draft) : NULL;
 
   g_binding_group_set_source (self->account_bindings, account);
@@ -414,8 +368,6 @@ ptl_account_view_set_draft (PtlAccountView *self,
   g_binding_group_set_source (self->outgoing_bindings,
                               account != NULL ? ptl_account_get_outgoing (account) : NULL);
   g_signal_group_set_target (self->account_signals, account);
-  g_signal_group_set_target (self->changes_signals,
-                             draft != NULL ? ptl_draft_get_changes (draft) : NULL);
   g_signal_group_set_target (self->draft_signals, draft);
 
   ptl_verdict_box_set_draft (self->incoming_verdict, draft);
@@ -426,6 +378,24 @@ ptl_account_view_set_draft (PtlAccountView *self,
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
   update (self);
+}
+
+/**
+ * ptl_account_view_commit:
+ * @self: a view
+ *
+ * Gives the draft what is typed and not yet taken over: a port, a password.
+ */
+void
+ptl_account_view_commit (PtlAccountView *self)
+{
+  g_return_if_fail (PTL_IS_ACCOUNT_VIEW (self));
+
+  if (self->draft == NULL)
+    return;
+
+  ptl_wizard_page_leave (self->advanced_page);
+  ptl_stored_password_commit (self->password);
 }
 
 /**
@@ -442,7 +412,7 @@ ptl_account_view_test (PtlAccountView *self)
   if (self->draft == NULL)
     return;
 
-  use_new_password (self);
+  ptl_account_view_commit (self);
   adw_view_stack_set_visible_child_name (self->tabs, "general");
   ptl_draft_test (self->draft, PTL_DRAFT_BOTH);
 }
@@ -468,10 +438,9 @@ ptl_account_view_save (PtlAccountView *self)
       return;
     }
 
-  self->to_test = has_new_password (self) ? PTL_DRAFT_BOTH
-                                          : ptl_draft_get_changed_sides (self->draft);
-  use_new_password (self);
-  hide_password (self);
+  ptl_account_view_commit (self);
+  self->to_test = ptl_draft_has_new_password (self->draft)
+                  ? PTL_DRAFT_BOTH : ptl_draft_get_changed_sides (self->draft);
   ptl_draft_save (self->draft);
 }
 

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (PtlAccountView, ptl_account_view, PTL, ACCOUNT_VIEW, AdwBi
 PtlDraft *ptl_account_view_get_draft (PtlAccountView *self);
 void      ptl_account_view_set_draft (PtlAccountView *self,
                                       PtlDraft       *draft);
+void      ptl_account_view_commit    (PtlAccountView *self);
 void      ptl_account_view_test      (PtlAccountView *self);
 void      ptl_account_view_save      (PtlAccountView *self);
 void      ptl_account_view_rename    (PtlAccountView *self);

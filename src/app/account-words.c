@@ -40,6 +40,9 @@ describe_state (PtlDraft *draft,
   if (ptl_draft_get_activity (draft) == PTL_DRAFT_TESTING)
     return g_strdup (_("Checking…"));
 
+  if (ptl_draft_is_changed (draft))
+    return g_strdup (_("Not saved"));
+
   return ptl_label_account_state (NULL, ptl_account_get_state (ptl_draft_get_account (draft)));
 }
 

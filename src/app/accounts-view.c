@@ -324,6 +324,16 @@ ptl_accounts_view_show (PtlAccountsView *self,
   select_draft (self, draft);
 }
 
+/* What is typed and not yet taken over belongs to the account from now on. */
+void
+ptl_accounts_view_commit (PtlAccountsView *self)
+{
+  g_return_if_fail (PTL_IS_ACCOUNTS_VIEW (self));
+
+  if (self->view != NULL)
+    ptl_account_view_commit (self->view);
+}
+
 /* In a narrow window, from the account to the list. */
 gboolean
 ptl_accounts_view_go_back (PtlAccountsView *self)

@@ -19,6 +19,7 @@ GtkWidget *ptl_accounts_view_new       (PtlDrafts       *drafts,
 PtlDraft  *ptl_accounts_view_get_draft (PtlAccountsView *self);
 void       ptl_accounts_view_show      (PtlAccountsView *self,
                                         PtlDraft        *draft);
+void       ptl_accounts_view_commit    (PtlAccountsView *self);
 gboolean   ptl_accounts_view_go_back   (PtlAccountsView *self);
 void       ptl_accounts_view_search    (PtlAccountsView *self);
 void       ptl_accounts_view_rename    (PtlAccountsView *self);

@@ -21,6 +21,9 @@ struct _PtlWindow
   PtlFarewell          *farewell;
   GSettings            *settings;      /* NULL where the schema is not installed */
   gboolean              is_broken;     /* the file of the accounts */
+  GtkWindow            *question;      /* whether to save; NULL while it is not asked */
+  gboolean              is_leaving;    /* as soon as everything is saved */
+  gboolean              may_lose;      /* what is not saved */
 
   AdwToastOverlay      *toasts;
   GtkStack             *stack;
@@ -32,6 +35,7 @@ struct _PtlWindow
 PtlWizard *ptl_window_get_wizard     (PtlWindow      *self);
 PtlDraft  *ptl_window_get_draft      (PtlWindow      *self);
 void       ptl_window_load           (PtlWindow      *self);
+gboolean   ptl_window_has_to_stay    (PtlWindow      *self);
 void       ptl_window_install_verbs  (GtkWidgetClass *widget_class);
 
 G_END_DECLS

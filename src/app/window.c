@@ -215,6 +215,9 @@ ptl_window_close_request (GtkWindow *window)
   PtlWindow *self = PTL_WINDOW (window);
   PtlWizard *wizard = ptl_window_get_wizard (self);
 
+  if (ptl_window_has_to_stay (self))
+    return TRUE;
+
   if (wizard != NULL)
     ptl_draft_stop (ptl_wizard_get_draft (wizard));
 

@@ -21,6 +21,7 @@ struct _PtlDraft
   gboolean          is_saved;
   GHashTable       *going;         /* ids of accounts that are not there any more */
   PtlChanges       *changes;       /* since it was saved; NULL before */
+  gboolean          was_changed;   /* as last told */
   PtlSecret        *password;
   gboolean          is_stored;     /* the password: it came from the store */
   PtlDraftSides     insecure;      /* where the user agreed to no encryption */
@@ -47,6 +48,7 @@ PtlService *ptl_draft_get_service    (PtlDraft         *self,
 void        ptl_draft_set_activity   (PtlDraft         *self,
                                       PtlDraftActivity  activity);
 void        ptl_draft_set_saved      (PtlDraft         *self);
+void        ptl_draft_update_changed (PtlDraft         *self);
 void        ptl_draft_emit_changed   (PtlDraft         *self);
 void        ptl_draft_forget_finding (PtlDraft         *self,
                                       PtlDraftSides     side);

@@ -312,10 +312,7 @@ take_saved (PtlDraft     *self,
     g_clear_pointer (&self->password, ptl_secret_unref);
 
   if (done)
-    {
-      ptl_draft_set_saved (self);
-      self->is_stored = self->password != NULL;
-    }
+    ptl_draft_set_saved (self);
 
   if (end (self, cancellable, error))
     ptl_draft_emit_changed (self);

@@ -26,6 +26,7 @@ enum {
   PROP_ACTIVITY,
   PROP_ALLOW_INSECURE_INCOMING,
   PROP_ALLOW_INSECURE_OUTGOING,
+  PROP_IS_CHANGED,
   PROP_IS_SAVED,
   N_PROPS
 };
@@ -80,9 +81,18 @@ void
 ptl_draft_set_saved (PtlDraft *self)
 {
   if (self->changes != NULL)
-    ptl_changes_keep (self->changes);
+    {
+      ptl_changes_keep (self->changes);
+    }
   else
-    self->changes = ptl_changes_new (self->account);
+    {
+      self->changes = ptl_changes_new (self->account);
+      g_signal_connect_object (self->changes, "notify::is-changed",
+                               G_CALLBACK (ptl_draft_update_changed), self, G_CONNECT_SWAPPED);
+    }
+
+  self->is_stored = self->password != NULL;
+  ptl_draft_update_changed (self);
 
   if (self->is_saved)
     return;
@@ -150,6 +160,10 @@ ptl_draft_get_property (GObject    *object,
       g_value_set_boolean (value, ptl_draft_may_be_insecure (self, PTL_DRAFT_OUTGOING));
       break;
 
+    case PROP_IS_CHANGED:
+      g_value_set_boolean (value, ptl_draft_is_changed (self));
+      break;
+
     case PROP_IS_SAVED:
       g_value_set_boolean (value, self->is_saved);
       break;
@@ -178,6 +192,8 @@ ptl_draft_set_property (GObject      *object,
 static void
 ptl_draft_class_init (PtlDraftClass *klass)
 {
+  const GParamFlags shown = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags edited = shown | G_PARAM_WRITABLE;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = ptl_draft_dispose;
@@ -186,38 +202,17 @@ ptl_draft_class_init (PtlDraftClass *klass)
   object_class->set_property = ptl_draft_set_property;
 
   properties[PROP_ACCOUNT] =
-    g_param_spec_object ("account", NULL, NULL,
-                         PTL_TYPE_ACCOUNT,
-                         (G_PARAM_READABLE |
-                          G_PARAM_STATIC_STRINGS));
-
+    g_param_spec_object ("account", NULL, NULL, PTL_TYPE_ACCOUNT, shown);
   properties[PROP_ACTIVITY] =
-    g_param_spec_enum ("activity", NULL, NULL,
-                       PTL_TYPE_DRAFT_ACTIVITY, PTL_DRAFT_IDLE,
-                       (G_PARAM_READABLE |
-                        G_PARAM_EXPLICIT_NOTIFY |
-                        G_PARAM_STATIC_STRINGS));
-
+    g_param_spec_enum ("activity", NULL, NULL, PTL_TYPE_DRAFT_ACTIVITY, PTL_DRAFT_IDLE, shown);
   properties[PROP_ALLOW_INSECURE_INCOMING] =
-    g_param_spec_boolean ("allow-insecure-incoming", NULL, NULL,
-                          FALSE,
-                          (G_PARAM_READWRITE |
-                           G_PARAM_EXPLICIT_NOTIFY |
-                           G_PARAM_STATIC_STRINGS));
-
+    g_param_spec_boolean ("allow-insecure-incoming", NULL, NULL, FALSE, edited);
   properties[PROP_ALLOW_INSECURE_OUTGOING] =
-    g_param_spec_boolean ("allow-insecure-outgoing", NULL, NULL,
-                          FALSE,
-                          (G_PARAM_READWRITE |
-                           G_PARAM_EXPLICIT_NOTIFY |
-                           G_PARAM_STATIC_STRINGS));
-
+    g_param_spec_boolean ("allow-insecure-outgoing", NULL, NULL, FALSE, edited);
+  properties[PROP_IS_CHANGED] =
+    g_param_spec_boolean ("is-changed", NULL, NULL, FALSE, shown);
   properties[PROP_IS_SAVED] =
-    g_param_spec_boolean ("is-saved", NULL, NULL,
-                          FALSE,
-                          (G_PARAM_READABLE |
-                           G_PARAM_EXPLICIT_NOTIFY |
-                           G_PARAM_STATIC_STRINGS));
+    g_param_spec_boolean ("is-saved", NULL, NULL, FALSE, shown);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -314,21 +309,6 @@ ptl_draft_is_saved (PtlDraft *self)
 }
 
 /**
- * ptl_draft_get_changes:
- * @self: a draft
- *
- * Returns: (transfer none) (nullable): what is not as it was saved; %NULL
- *   before the account was saved
- */
-PtlChanges *
-ptl_draft_get_changes (PtlDraft *self)
-{
-  g_return_val_if_fail (PTL_IS_DRAFT (self), NULL);
-
-  return self->changes;
-}
-
-/**
  * ptl_draft_check_address:
  * @self: a draft
  * @error: what is wrong with it, in words for people
@@ -373,6 +353,7 @@ ptl_draft_set_password (PtlDraft  *self,
   self->is_stored = FALSE;
   ptl_draft_forget_finding (self, PTL_DRAFT_INCOMING);
   ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
+  ptl_draft_update_changed (self);
 }
 
 /**

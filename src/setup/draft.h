@@ -53,6 +53,11 @@ PtlDraftActivity   ptl_draft_get_activity       (PtlDraft         *self);
 GListModel        *ptl_draft_get_attempts       (PtlDraft         *self);
 gboolean           ptl_draft_is_saved           (PtlDraft         *self);
 PtlChanges        *ptl_draft_get_changes        (PtlDraft         *self);
+gboolean           ptl_draft_has_new_password   (PtlDraft         *self);
+gboolean           ptl_draft_is_changed         (PtlDraft         *self);
+gboolean           ptl_draft_is_complete        (PtlDraft         *self);
+gboolean           ptl_draft_is_worth_saving    (PtlDraft         *self);
+void               ptl_draft_revert             (PtlDraft         *self);
 
 gboolean           ptl_draft_check_address      (PtlDraft         *self,
                                                  GError          **error);

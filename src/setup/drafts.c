@@ -83,17 +83,11 @@ activity_cb (PtlDrafts  *self,
     start_tests (self);
 }
 
-/* What a test said is kept, but never together with changes that nobody saved. */
 static void
 changed_cb (PtlDrafts *self,
             PtlDraft  *draft)
 {
-  PtlChanges *changes = ptl_draft_get_changes (draft);
-
-  if (ptl_draft_get_activity (draft) == PTL_DRAFT_IDLE &&
-      ptl_draft_get_error (draft) == NULL &&
-      !ptl_drafts_is_removed (self, draft) &&
-      !ptl_changes_is_changed (changes) && ptl_changes_has_state (changes))
+  if (!ptl_drafts_is_removed (self, draft) && ptl_draft_is_worth_saving (draft))
     ptl_draft_save (draft);
 }
 
@@ -268,9 +262,7 @@ saved_cb (PtlDrafts  *self,
           GParamSpec *pspec,
           PtlDraft   *draft)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
     {
       g_autoptr(PtlDraft) old = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
@@ -352,6 +344,31 @@ ptl_drafts_stop_all (PtlDrafts *self)
 
       ptl_draft_stop (draft);
     }
+}
+
+/**
+ * ptl_drafts_get_changed:
+ * @self: drafts
+ *
+ * Returns: (transfer full) (element-type PtlDraft): those with changes that are
+ *   not saved, except what is about to go
+ */
+GPtrArray *
+ptl_drafts_get_changed (PtlDrafts *self)
+{
+  g_autoptr(GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (PTL_IS_DRAFTS (self), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr(PtlDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      if (ptl_draft_is_changed (draft) && !ptl_drafts_is_removed (self, draft))
+        g_ptr_array_add (changed, g_steal_pointer (&draft));
+    }
+
+  return g_steal_pointer (&changed);
 }
 
 /* --- removal --- */

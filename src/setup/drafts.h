@@ -22,6 +22,7 @@ gboolean    ptl_drafts_load       (PtlDrafts       *self,
 PtlDraft   *ptl_drafts_new_draft  (PtlDrafts       *self);
 void        ptl_drafts_test_all   (PtlDrafts       *self);
 void        ptl_drafts_stop_all   (PtlDrafts       *self);
+GPtrArray  *ptl_drafts_get_changed (PtlDrafts      *self);
 void        ptl_drafts_remove     (PtlDrafts       *self,
                                    PtlDraft        *draft);
 void        ptl_drafts_undo       (PtlDrafts       *self,

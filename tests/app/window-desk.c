@@ -102,13 +102,17 @@ static gboolean
 script_cb (gpointer data)
 {
   WindowDesk *desk = data;
+  g_autoptr(PtlWindow) window =
+    g_object_ref (PTL_WINDOW (gtk_application_get_active_window (
+                                GTK_APPLICATION (desk->application))));
 
-  desk->window = PTL_WINDOW (gtk_application_get_active_window (
-                               GTK_APPLICATION (desk->application)));
+  desk->window = window;
   window_desk_settle ();
   desk->script (desk);
-  gtk_window_close (GTK_WINDOW (desk->window));
   desk->window = NULL;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (window)))
+    gtk_window_close (GTK_WINDOW (window));
 
   return G_SOURCE_REMOVE;
 }

@@ -222,7 +222,8 @@ is_part (GtkWidget *widget)
   return is_in (widget, GTK_TYPE_WINDOW_CONTROLS) || is_in (widget, GTK_TYPE_SPIN_BUTTON) ||
          is_in (widget, GTK_TYPE_DROP_DOWN) || is_in (widget, ADW_TYPE_ENTRY_ROW) ||
          is_in (widget, GTK_TYPE_POPOVER) || is_in (widget, ADW_TYPE_COMBO_ROW) ||
-         is_in (widget, ADW_TYPE_VIEW_SWITCHER) || is_in (widget, GTK_TYPE_SEARCH_ENTRY);
+         is_in (widget, ADW_TYPE_VIEW_SWITCHER) || is_in (widget, GTK_TYPE_SEARCH_ENTRY) ||
+         is_in (widget, ADW_TYPE_MESSAGE_DIALOG);
 }
 
 static const char *

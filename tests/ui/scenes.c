@@ -386,11 +386,28 @@ arrange_not_read (Stage *stage)
   stage_open (stage);
 }
 
+static void
+arrange_unsaved (Stage *stage)
+{
+  g_object_unref (stage_add_account (stage, ADDRESS, PTL_ACCOUNT_STATE_WORKS));
+  stage_open (stage);
+  gtk_editable_set_text (GTK_EDITABLE (stage_find_id (stage, "name_entry")), "Ann");
+}
+
+static void
+arrange_closing (Stage *stage)
+{
+  arrange_unsaved (stage);
+  gtk_window_close (GTK_WINDOW (stage->window));
+}
+
 static const Scene scenes[] = {
   { "window-empty", arrange_empty },
   { "window-list", arrange_list },
   { "window-long-list", arrange_long_list },
   { "window-not-read", arrange_not_read },
+  { "window-unsaved", arrange_unsaved },
+  { "window-closing", arrange_closing },
   { "wizard-identity", arrange_identity },
   { "wizard-identity-filled", arrange_identity_filled },
   { "wizard-identity-wrong", arrange_identity_wrong },
