@@ -22,6 +22,9 @@
 #define RECORD_ALERT     0x15
 #define RECORD_HANDSHAKE 0x16
 
+/* The first byte of the version in every record, of SSL 3.0 and of all TLS. */
+#define RECORD_MAJOR 0x03
+
 static void
 keep_first_bytes (PtlTlsCarrier *self,
                   const char    *buffer,
@@ -64,6 +67,15 @@ keep_rest_of_line (PtlTlsCarrier *self)
   ptl_tcp_stream_set_deadline (tcp, deadline_us);
 }
 
+/* Later bytes are OpenSSL's to judge; these also tell what speaks instead. */
+static gboolean
+may_be_tls (const char *buffer,
+            gsize       length)
+{
+  return (buffer[0] == RECORD_HANDSHAKE || buffer[0] == RECORD_ALERT) &&
+         (length < 2 || buffer[1] == RECORD_MAJOR);
+}
+
 static int
 read_cb (BIO  *bio,
          char *buffer,
@@ -91,7 +103,7 @@ read_cb (BIO  *bio,
 
   keep_first_bytes (self, buffer, n);
 
-  if (is_first && buffer[0] != RECORD_HANDSHAKE && buffer[0] != RECORD_ALERT)
+  if (is_first && !may_be_tls (buffer, n))
     {
       self->is_not_tls = TRUE;
       keep_rest_of_line (self);

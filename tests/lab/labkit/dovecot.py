@@ -3,112 +3,30 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import base64
+import os
+import re
 
-from . import world
+from . import dovecot23, dovecot24, world
 from .certificates import key_of
-from .files import IDS, INSIDE, folder, lines, put
+from .files import IDS, INSIDE, folder, lines, put, run
 
 TOKEN_KEY = b'signs the tokens of the lab and nothing else'
-
-SETTINGS = """\
-base_dir = {here}/run
-state_dir = {here}/state
-instance_name = lab-{name}
-log_path = {inside}/log/dovecot-{name}.log
-auth_verbose = yes
-auth_username_chars =
-default_internal_user = dovecot
-default_internal_group = dovecot
-default_login_user = dovenull
-protocols = imap pop3
-listen = 127.0.0.1
-ssl = yes
-ssl_cert = <{inside}/ssl/example.chain
-ssl_key = <{inside}/ssl/ec.key
-ssl_dh =
-auth_mechanisms = {mechanisms}
-disable_plaintext_auth = yes
-mail_max_userip_connections = 100
-first_valid_uid = 1
-default_vsz_limit = 256M
-auth_failure_delay = {failure_delay}
-shutdown_clients = yes
-login_greeting = {greeting} ready.
-service anvil {{
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-service auth {{
-  unix_listener {here}/auth-smtp {{
-    mode = 0666
-  }}
-}}
-"""
-WEAK = """\
-ssl_cipher_list = ALL:@SECLEVEL=0
-ssl_min_protocol = TLSv1
-import_environment = MALLOC_PERTURB_ OPENSSL_CONF={inside}/openssl-{name}.cnf
-"""
-PASSWORDS = """\
-passdb {{
-  driver = passwd-file
-  deny = yes
-  args = username_format=%u {inside}/users/deny-%s
-}}
-passdb {{
-  driver = passwd-file
-  args = username_format=%u {inside}/users/%l
-}}
-userdb {{
-  driver = prefetch
-}}
-"""
-TOKENS = """\
-passdb {{
-  driver = oauth2
-  mechanisms = xoauth2 oauthbearer
-  args = {inside}/dovecot/oauth/oauth2.conf
-}}
-userdb {{
-  driver = static
-  args = uid={uid} gid={uid} home={inside}/mail/oauth.test/%n mail=maildir:~/Maildir
-}}
-"""
-OAUTH = """\
-introspection_mode = local
-local_validation_key_dict = fs:posix:prefix={inside}/oauth/keys/
-username_attribute = email
-issuers = https://login.oauth.test
-"""
-LISTENER = """\
-  inet_listener l{number} {{
-    address = {addresses}
-    port = {port}
-    ssl = {tls}
-  }}
-"""
-LOCAL = """\
-local {address} {{
-  ssl_cert = <{inside}/ssl/{name}.chain
-  ssl_key = <{inside}/ssl/{key}.key
-  disable_plaintext_auth = {demand}
-  ssl = {ssl}
-{names}}}
-"""
-LOCAL_NAME = """\
-  local_name *.{domain} {{
-    ssl_cert = <{inside}/ssl/{name}-{label}.chain
-    ssl_key = <{inside}/ssl/ec.key
-  }}
-"""
 
 
 def yes_no(value):
     return 'yes' if value else 'no'
 
 
-def listeners(sites):
+def dialect_of(root):
+    """The templates for the Dovecot that is unpacked in ROOT, or installed."""
+    root = '' if root == '-' else root
+    said = run(f'{root}/usr/sbin/dovecot', '--version',
+               env={**os.environ, 'LD_LIBRARY_PATH': f'{root}/usr/lib/dovecot'})
+    major, minor = re.match(r'(\d+)\.(\d+)', said).groups()
+    return dovecot24 if (int(major), int(minor)) >= (2, 4) else dovecot23
+
+
+def listeners(dialect, sites):
     """Yields the login services with their listeners, one for each port and security."""
     ports = {}
     for site in sites.values():
@@ -117,39 +35,42 @@ def listeners(sites):
             if protocol != 'smtp':
                 ports.setdefault((protocol, port, security == 'tls'), []).extend(site.addresses())
     for protocol in ('imap', 'pop3'):
-        yield f'service {protocol}-login {{\n  chroot =\n  service_count = 1\n'
+        yield f'service {protocol}-login {{\n  chroot =\n  {dialect.ONE_EACH}\n'
         for unused in (protocol, f'{protocol}s'):
             yield f'  inet_listener {unused} {{\n    port = 0\n  }}\n'
         for number, ((spoken, port, tls), addresses) in enumerate(sorted(ports.items())):
             if spoken == protocol:
-                yield LISTENER.format(number=number, addresses=' '.join(addresses), port=port,
-                                      tls=yes_no(tls))
+                yield dialect.LISTENER.format(number=number, addresses=' '.join(addresses),
+                                              port=port, tls=yes_no(tls))
         yield '}\n'
 
 
-def locals_of(sites):
+def locals_of(dialect, sites):
     """Yields what differs from address to address: certificate, and whether TLS is demanded."""
     for name, site in sites.items():
         without_tls = site.services == world.PLAIN_ONLY
-        names = ''.join(LOCAL_NAME.format(domain=domain, inside=INSIDE, name=name, label=label)
-                        for domain, label in site.sni.items())
+        names = ''.join(
+            dialect.LOCAL_NAME.format(domain=domain, inside=INSIDE, name=name, label=label)
+            for domain, label in site.sni.items())
         for address in site.addresses():
-            yield LOCAL.format(address=address, inside=INSIDE, name=name, names=names,
-                               key=key_of(site.certificate), ssl=yes_no(not without_tls),
-                               demand=yes_no(not site.plaintext))
+            yield dialect.LOCAL.format(address=address, inside=INSIDE, name=name, names=names,
+                                       key=key_of(site.certificate), ssl=yes_no(not without_tls),
+                                       demand=yes_no(not site.plaintext),
+                                       allow=yes_no(site.plaintext))
 
 
-def instance(state, name, mechanisms, failure_delay):
+def instance(state, dialect, name, mechanisms, failure_delay):
     here = f'{INSIDE}/dovecot/{name}'
     sites = {n: site for n, site in world.SITES.items() if site.instance == name}
-    text = SETTINGS.format(here=here, inside=INSIDE, name=name, mechanisms=mechanisms,
-                           failure_delay=failure_delay,
-                           greeting='Dovecot' if name == 'login' else 'Lab')
+    text = dialect.SETTINGS.format(here=here, inside=INSIDE, name=name, mechanisms=mechanisms,
+                                   failure_delay=failure_delay,
+                                   greeting='Dovecot' if name == 'login' else 'Lab')
     if name in world.WEAK_TLS:
-        text += WEAK.format(inside=INSIDE, name=name)
-    text += (TOKENS if name == 'oauth' else PASSWORDS).format(inside=INSIDE, uid=IDS['vmail'])
+        text += dialect.WEAK.format(inside=INSIDE, name=name)
+    who = dialect.TOKENS if name == 'oauth' else dialect.PASSWORDS
+    text += who.format(inside=INSIDE, uid=IDS['vmail'])
     put(state, f'dovecot/{name}/dovecot.conf',
-        text + ''.join(listeners(sites)) + ''.join(locals_of(sites)))
+        text + ''.join(listeners(dialect, sites)) + ''.join(locals_of(dialect, sites)))
     folder(state, f'dovecot/{name}/run')
     folder(state, f'dovecot/{name}/state')
 
@@ -157,8 +78,7 @@ def instance(state, name, mechanisms, failure_delay):
 def user_line(login, password, domain, local):
     home = f'{INSIDE}/mail/{domain}/{local}'
     secret = base64.b64encode(password.encode()).decode()
-    extra = (f'userdb_uid={IDS["vmail"]} userdb_gid={IDS["vmail"]} userdb_home={home} '
-             f'userdb_mail=maildir:{home}/Maildir')
+    extra = f'userdb_uid={IDS["vmail"]} userdb_gid={IDS["vmail"]} userdb_home={home}'
     if local == 'carol':
         extra += ' nologin=y reason=disabled'
     return f'{login}:{{PLAIN.b64}}{secret}::::::{extra}'
@@ -188,9 +108,10 @@ def users(state):
     put(state, 'postfix/boxes', lines(*boxes))
 
 
-def generate(state, failure_delay):
+def generate(state, root, failure_delay):
+    dialect = dialect_of(root)
     users(state)
     put(state, 'oauth/keys/default/HS256/default', base64.b64encode(TOKEN_KEY).decode())
-    put(state, 'dovecot/oauth/oauth2.conf', OAUTH.format(inside=INSIDE))
+    put(state, 'dovecot/oauth/oauth2.conf', dialect.OAUTH.format(inside=INSIDE))
     for name, mechanisms in world.INSTANCES.items():
-        instance(state, name, mechanisms, failure_delay)
+        instance(state, dialect, name, mechanisms, failure_delay)
