@@ -106,13 +106,27 @@ show_page (PtlWindow  *self,
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+/* The wizard takes the focus where it wants it. If the page before still had it,
+ * the stack would move it on, among widgets that have no places yet. */
+static void
+show_wizard (PtlWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)) &&
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->wizard_bin)))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+
+  gtk_stack_set_visible_child_name (self->stack, "wizard");
+}
+
 static void
 update_page (PtlWindow *self)
 {
   guint n = g_list_model_get_n_items (ptl_drafts_get_list (self->drafts));
 
   if (ptl_window_get_wizard (self) != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "wizard");
+    show_wizard (self);
   else if (self->is_broken)
     show_page (self, "broken");
   else

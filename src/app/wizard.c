@@ -89,13 +89,18 @@ update_back_button (PtlWizard *self)
 static void
 update_header (PtlWizard *self)
 {
-  PtlWizardPage *page = current_page (self);
+  PtlWizardPage *page;
   g_autofree char *step = NULL;
   g_autofree char *title = NULL;
   g_autofree char *next_label = NULL;
   gboolean can_go_on;
 
-  if (self->draft == NULL || page == NULL)
+  /* While the template is made, newer GTK comes here without a stack. */
+  if (self->draft == NULL)
+    return;
+
+  page = current_page (self);
+  if (page == NULL)
     return;
 
   g_object_get (page,

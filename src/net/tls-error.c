@@ -20,6 +20,7 @@ G_DEFINE_ENUM_TYPE (PtlTlsError, ptl_tls_error,
                     G_DEFINE_ENUM_VALUE (PTL_TLS_ERROR_NOT_TLS, "not-tls"),
                     G_DEFINE_ENUM_VALUE (PTL_TLS_ERROR_VERSION, "version"),
                     G_DEFINE_ENUM_VALUE (PTL_TLS_ERROR_CLIENT_CERTIFICATE, "client-certificate"),
+                    G_DEFINE_ENUM_VALUE (PTL_TLS_ERROR_PROTOCOL, "protocol"),
                     G_DEFINE_ENUM_VALUE (PTL_TLS_ERROR_ALERT, "alert"),
                     G_DEFINE_ENUM_VALUE (PTL_TLS_ERROR_CLOSED, "closed"),
                     G_DEFINE_ENUM_VALUE (PTL_TLS_ERROR_HANDSHAKE, "handshake"))
@@ -32,6 +33,9 @@ classify_alert (int            alert,
     {
     case TLS13_AD_CERTIFICATE_REQUIRED:
       return PTL_TLS_ERROR_CLIENT_CERTIFICATE;
+
+    case SSL_AD_NO_APPLICATION_PROTOCOL:
+      return PTL_TLS_ERROR_PROTOCOL;
 
     case SSL_AD_PROTOCOL_VERSION:
     case SSL_AD_INSUFFICIENT_SECURITY:

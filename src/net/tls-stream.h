@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (PtlTlsStream, ptl_tls_stream, PTL, TLS_STREAM, GIOStream)
  *   [method@TlsStream.get_first_bytes]
  * @PTL_TLS_ERROR_VERSION: no version of TLS in common
  * @PTL_TLS_ERROR_CLIENT_CERTIFICATE: the server wants a certificate of ours
+ * @PTL_TLS_ERROR_PROTOCOL: TLS it is, but for another protocol (RFC 7301)
  * @PTL_TLS_ERROR_ALERT: the server ended the handshake with an alert
  * @PTL_TLS_ERROR_CLOSED: the connection ended in the middle of the handshake
  * @PTL_TLS_ERROR_HANDSHAKE: any other failure of the handshake
@@ -38,6 +39,7 @@ typedef enum
   PTL_TLS_ERROR_NOT_TLS,
   PTL_TLS_ERROR_VERSION,
   PTL_TLS_ERROR_CLIENT_CERTIFICATE,
+  PTL_TLS_ERROR_PROTOCOL,
   PTL_TLS_ERROR_ALERT,
   PTL_TLS_ERROR_CLOSED,
   PTL_TLS_ERROR_HANDSHAKE,

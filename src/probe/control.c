@@ -119,6 +119,7 @@ ptl_control_speaks_tls (PtlNetwork            *network,
          g_error_matches (error, PTL_TLS_ERROR, PTL_TLS_ERROR_CERTIFICATE) ||
          g_error_matches (error, PTL_TLS_ERROR, PTL_TLS_ERROR_VERSION) ||
          g_error_matches (error, PTL_TLS_ERROR, PTL_TLS_ERROR_CLIENT_CERTIFICATE) ||
+         g_error_matches (error, PTL_TLS_ERROR, PTL_TLS_ERROR_PROTOCOL) ||
          g_error_matches (error, PTL_TLS_ERROR, PTL_TLS_ERROR_ALERT);
 }
 

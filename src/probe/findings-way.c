@@ -268,6 +268,9 @@ ptl_findings_tls (PtlFindings     *self,
     case PTL_TLS_ERROR_CLIENT_CERTIFICATE:
       ptl_findings_add (self, "tls_failed/client-certificate");
       break;
+    case PTL_TLS_ERROR_PROTOCOL:
+      ptl_findings_add (self, "protocol_mismatch");
+      break;
     case PTL_TLS_ERROR_ALERT:
       ptl_findings_add (self, "tls_failed/alert");
       break;

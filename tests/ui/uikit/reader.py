@@ -4,6 +4,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 GTK 4.8 leaves some things undone, which this file knows: a name may be label and mnemonic joined,
 nothing but a window says that it is showing, and not every change is told, so nothing is cached.
+What newer versions call otherwise has its old name here.
 """
 import re
 import time
@@ -18,6 +19,9 @@ PAUSE_S = 0.03
 MAX_NODES = 5000
 PAGES = ('GtkStackPage', 'AdwViewStackPage')
 
+OLD_ROLES = {'button': 'push button'}    # at-spi2-core 2.54
+
+STATES = ('status bar', 'statusbar', 'status')
 BUTTON, SPIN, SLIDER = 'push button', 'spin button', 'slider'
 SWITCH = ('check box', 'toggle button')
 ENTRY, CHOICE, WORDS = ('text', 'password text', 'entry'), 'radio button', 'label'
@@ -59,11 +63,18 @@ class Thing:
 
     @property
     def role(self):
-        return self.node.get_role_name()
+        said = self.node.get_role_name()
+        return OLD_ROLES.get(said, said)
 
     @property
     def raw_name(self):
-        return self.node.get_name() or ''
+        """Since GTK 4.10 a label that tells a state has no name, only its text."""
+        said = self.node.get_name() or ''
+        return self.text if not said and self.role in STATES and self.has_text else said
+
+    @property
+    def has_text(self):
+        return self.node.get_text_iface() is not None
 
     @property
     def name(self):
