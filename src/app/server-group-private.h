@@ -22,6 +22,7 @@ struct _PtlServerGroup
   GtkEntry            *host_entry;
   GtkLabel            *host_label;
   GtkWidget           *host_note_box;
+  GtkToggleButton     *imap_toggle;
   GtkWidget           *kind_row;
   GtkWidget           *note_icon;
   GtkLabel            *note_label;

@@ -123,6 +123,9 @@ ptl_server_group_put_words (PtlServerGroup *self)
   put_name (self->ssl_switch, words->ssl_name);
   put_name (self->security_row, words->security_name);
   put_name (self->allow_check, words->allow_name);
+
+  /* Since GTK 4.10 the label whose mnemonic leads there would name it. */
+  put_name (self->imap_toggle, gtk_button_get_label (GTK_BUTTON (self->imap_toggle)));
 }
 
 /* --- closures of the template --- */
@@ -216,6 +219,7 @@ ptl_server_group_class_bind (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_entry);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_label);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, host_note_box);
+  gtk_widget_class_bind_template_child (klass, PtlServerGroup, imap_toggle);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, kind_row);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, note_icon);
   gtk_widget_class_bind_template_child (klass, PtlServerGroup, note_label);
