@@ -17,22 +17,11 @@ is_empty_entry (GtkWidget *widget)
          *gtk_editable_get_text (GTK_EDITABLE (widget)) == '\0';
 }
 
-/* A name is welcome, but nothing is missing without it. */
-static gboolean
-is_optional (GtkWidget *widget)
-{
-  return GTK_IS_ENTRY (widget) &&
-         gtk_entry_get_input_purpose (GTK_ENTRY (widget)) == GTK_INPUT_PURPOSE_NAME;
-}
-
 static GtkWidget *
 find_empty_entry (GtkWidget *widget)
 {
   GtkWidget *found = is_empty_entry (widget) ? widget : NULL;
   GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  if (is_optional (widget))
-    return NULL;
 
   for (; found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
     found = find_empty_entry (child);

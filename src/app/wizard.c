@@ -89,17 +89,13 @@ update_back_button (PtlWizard *self)
 static void
 update_header (PtlWizard *self)
 {
-  PtlWizardPage *page;
+  /* While the template is made, newer GTK comes here without a stack. */
+  PtlWizardPage *page = self->draft != NULL ? current_page (self) : NULL;
   g_autofree char *step = NULL;
   g_autofree char *title = NULL;
   g_autofree char *next_label = NULL;
   gboolean can_go_on;
 
-  /* While the template is made, newer GTK comes here without a stack. */
-  if (self->draft == NULL)
-    return;
-
-  page = current_page (self);
   if (page == NULL)
     return;
 
