@@ -16,9 +16,6 @@
 /* More names than one looks through; the rest is counted. */
 #define NAMES_SHOWN 20
 
-/* Hexadecimal digits between two blanks of a fingerprint. */
-#define GROUP_LENGTH 4
-
 struct _PtlCertificatePage
 {
   AdwBin                parent_instance;
@@ -27,14 +24,100 @@ struct _PtlCertificatePage
   AdwPreferencesGroup  *facts_group;
   AdwPreferencesGroup  *print_group;
   GtkLabel             *print_label;
+  GtkWidget            *trust_box;
+  GtkLabel             *trust_label;
+  GtkButton            *trust_button;
 
+  PtlDraft             *draft;     /* NULL while there is nothing to be decided */
+  PtlDraftSides         side;
 };
 
 G_DEFINE_FINAL_TYPE (PtlCertificatePage, ptl_certificate_page, ADW_TYPE_BIN)
 
+/* --- trust --- */
+
+/* What the window shows is out of date from now on. */
+static void
+decide (PtlCertificatePage *self,
+        gboolean            trust)
+{
+  g_autoptr(PtlDraft) draft = g_object_ref (self->draft);
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  PtlDraftSides side = self->side;
+
+  gtk_window_close (GTK_WINDOW (window));
+  ptl_draft_trust (draft, side, trust);
+}
+
+static gboolean
+trust_now_cb (gpointer data)
+{
+  PtlCertificatePage *self = data;
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL && self->draft != NULL)
+    decide (self, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the question must have gone before the window that it belongs to. */
+static void
+response_cb (PtlCertificatePage *self,
+             const char         *response)
+{
+  if (g_str_equal (response, "trust"))
+    g_idle_add_full (G_PRIORITY_DEFAULT, trust_now_cb, g_object_ref (self), g_object_unref);
+}
+
+static char *
+describe_risk (PtlCertificatePage *self)
+{
+  const PtlResult *result = ptl_draft_get_finding (self->draft, self->side)->result;
+  g_autofree char *print = ptl_words_group_digits (result->certificate->sha256);
+
+  /* Translators: a server's name, a port, the fingerprint of a certificate */
+  return g_strdup_printf (_("%s, port %u\n\nSHA-256: %s\n\n"
+                            "Whoever made this certificate can read your password and your mail. "
+                            "Trust it only if your provider told you this very fingerprint. "
+                            "It is accepted at this server and this port, and no other "
+                            "certificate with it."),
+                          result->candidate->host, (guint) result->candidate->port, print);
+}
+
+static void
+ask (PtlCertificatePage *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *risk = describe_risk (self);
+  GtkWidget *dialog = adw_message_dialog_new (window, _("Trust This Certificate?"), risk);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"),
+                                    "trust", _("_Trust"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "trust",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+trust_cb (PtlCertificatePage *self)
+{
+  if (ptl_draft_trusts (self->draft, self->side))
+    decide (self, FALSE);
+  else if (ptl_draft_may_trust (self->draft, self->side))
+    ask (self);
+}
+
+/* --- the widget --- */
+
 static void
 ptl_certificate_page_dispose (GObject *object)
 {
+  g_clear_object (&PTL_CERTIFICATE_PAGE (object)->draft);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
   G_OBJECT_CLASS (ptl_certificate_page_parent_class)->dispose (object);
@@ -53,6 +136,10 @@ ptl_certificate_page_class_init (PtlCertificatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PtlCertificatePage, facts_group);
   gtk_widget_class_bind_template_child (widget_class, PtlCertificatePage, print_group);
   gtk_widget_class_bind_template_child (widget_class, PtlCertificatePage, print_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlCertificatePage, trust_box);
+  gtk_widget_class_bind_template_child (widget_class, PtlCertificatePage, trust_label);
+  gtk_widget_class_bind_template_child (widget_class, PtlCertificatePage, trust_button);
+  gtk_widget_class_bind_template_callback (widget_class, trust_cb);
 }
 
 static void
@@ -150,21 +237,6 @@ join_names (PtlCertificate *certificate)
   return g_string_free (text, FALSE);
 }
 
-static char *
-group_digits (const char *digits)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; digits[i] != '\0'; i++)
-    {
-      if (i > 0 && i % GROUP_LENGTH == 0)
-        g_string_append_c (text, ' ');
-      g_string_append_c (text, digits[i]);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 /**
  * ptl_certificate_page_set_certificate:
  * @self: a new page
@@ -189,7 +261,7 @@ ptl_certificate_page_set_certificate (PtlCertificatePage *self,
   names = join_names (certificate);
   from = ptl_date_to_words (certificate->not_before);
   until = ptl_date_to_words (certificate->not_after);
-  print = group_digits (certificate->sha256);
+  print = ptl_words_group_digits (certificate->sha256);
 
   add_faults (self, certificate, host);
   ptl_fact_row_add (self->facts_group, _("Asked For"), host);
@@ -199,4 +271,40 @@ ptl_certificate_page_set_certificate (PtlCertificatePage *self,
   ptl_fact_row_add (self->facts_group, _("Valid From"), from);
   ptl_fact_row_add (self->facts_group, _("Valid Until"), until);
   gtk_label_set_text (self->print_label, print);
+}
+
+/**
+ * ptl_certificate_page_offer_trust:
+ * @self: a page that is filled
+ * @draft: what was tested
+ * @side: whose certificate it is
+ *
+ * Lets the user accept the certificate, or take that back, if one of both can
+ * be done. That closes the window and tests the server again.
+ */
+void
+ptl_certificate_page_offer_trust (PtlCertificatePage *self,
+                                  PtlDraft           *draft,
+                                  PtlDraftSides       side)
+{
+  gboolean trusts;
+
+  g_return_if_fail (PTL_IS_CERTIFICATE_PAGE (self));
+
+  trusts = ptl_draft_trusts (draft, side);
+
+  if (!trusts && !ptl_draft_may_trust (draft, side))
+    return;
+
+  g_set_object (&self->draft, draft);
+  self->side = side;
+  gtk_widget_set_visible (self->trust_box, TRUE);
+  gtk_label_set_label (self->trust_label, trusts
+    ? _("You trust this certificate at this server, though nobody known vouches for it.")
+    : _("If your provider told you this fingerprint, you can trust the certificate."));
+  gtk_button_set_label (self->trust_button, trusts ? _("S_top Trusting It")
+                                                   : _("_Trust This Certificate…"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->trust_button), trusts
+    ? _("Tests the server again, which is then refused as before")
+    : _("Asks once more, then tests the server again"));
 }

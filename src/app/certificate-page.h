@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "net/certificate.h"
+#include "setup/draft.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +20,8 @@ GtkWidget *ptl_certificate_page_new             (void);
 void       ptl_certificate_page_set_certificate (PtlCertificatePage *self,
                                                  PtlCertificate     *certificate,
                                                  const char         *host);
+void       ptl_certificate_page_offer_trust     (PtlCertificatePage *self,
+                                                 PtlDraft           *draft,
+                                                 PtlDraftSides       side);
 
 G_END_DECLS

@@ -238,5 +238,6 @@ ptl_details_window_present (GtkWindow    *parent,
                        "destroy-with-parent", TRUE,
                        NULL);
   fill (self, finding, side);
+  ptl_certificate_page_offer_trust (self->certificate_page, draft, side);
   gtk_window_present (GTK_WINDOW (self));
 }

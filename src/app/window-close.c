@@ -76,6 +76,14 @@ save_all (PtlWindow *self)
     }
 }
 
+static gboolean
+close_cb (gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (data));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the question must have gone before the window that it belongs to. */
 static void
 response_cb (PtlWindow  *self,
              const char *response)
@@ -89,7 +97,7 @@ response_cb (PtlWindow  *self,
   else if (g_str_equal (response, "discard"))
     {
       self->may_lose = TRUE;
-      gtk_window_close (GTK_WINDOW (self));
+      g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
     }
 }
 

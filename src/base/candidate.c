@@ -68,10 +68,15 @@ PtlCandidate *
 ptl_candidate_with_user (const PtlCandidate *self,
                          const char         *user)
 {
+  PtlCandidate *copy;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return ptl_candidate_new (self->protocol, self->host, self->port, self->security,
+  copy = ptl_candidate_new (self->protocol, self->host, self->port, self->security,
                             user, self->auth, self->source);
+  copy->certificate = g_strdup (self->certificate);
+
+  return copy;
 }
 
 /**
@@ -79,6 +84,8 @@ ptl_candidate_with_user (const PtlCandidate *self,
  * @self: a candidate
  * @port: 1 to 65535
  * @security: the security that goes with it
+ *
+ * A certificate was accepted for one door only.
  *
  * Returns: (transfer full): a copy for another door of the same server
  */
@@ -110,6 +117,25 @@ ptl_candidate_with_host (const PtlCandidate *self,
                             self->user, self->auth, self->source);
 }
 
+/**
+ * ptl_candidate_with_certificate:
+ * @self: a candidate
+ * @certificate: (nullable): a SHA-256, hexadecimal; an empty one counts as none
+ *
+ * Returns: (transfer full): a copy that accepts this certificate
+ */
+PtlCandidate *
+ptl_candidate_with_certificate (const PtlCandidate *self,
+                                const char         *certificate)
+{
+  PtlCandidate *copy = ptl_candidate_with_user (self, self->user);
+
+  g_free (copy->certificate);
+  copy->certificate = certificate != NULL && *certificate != '\0' ? g_strdup (certificate) : NULL;
+
+  return copy;
+}
+
 PtlCandidate *
 ptl_candidate_ref (PtlCandidate *self)
 {
@@ -129,6 +155,7 @@ ptl_candidate_unref (PtlCandidate *self)
 
   g_free (self->host);
   g_free (self->user);
+  g_free (self->certificate);
   g_free (self);
 }
 
@@ -154,7 +181,8 @@ ptl_candidate_equal (gconstpointer a,
          one->security == other->security &&
          one->auth == other->auth &&
          g_str_equal (one->host, other->host) &&
-         g_strcmp0 (one->user, other->user) == 0;
+         g_strcmp0 (one->user, other->user) == 0 &&
+         g_strcmp0 (one->certificate, other->certificate) == 0;
 }
 
 guint

@@ -47,6 +47,8 @@ typedef enum
  * @user: (nullable): the login name
  * @auth: how to sign in
  * @source: who says so
+ * @certificate: (nullable): the SHA-256 of the one certificate that the user
+ *   accepts there, whoever vouches for it
  *
  * Immutable and reference counted: read the fields, never write them.
  */
@@ -59,6 +61,7 @@ typedef struct
   char          *user;
   PtlAuth        auth;
   PtlSourceRank  source;
+  char          *certificate;
 
   /*< private >*/
   gatomicrefcount ref_count;
@@ -83,6 +86,8 @@ PtlCandidate *ptl_candidate_with_port    (const PtlCandidate  *self,
                                           PtlSecurity          security);
 PtlCandidate *ptl_candidate_with_host    (const PtlCandidate  *self,
                                           const char          *host);
+PtlCandidate *ptl_candidate_with_certificate (const PtlCandidate *self,
+                                              const char     *certificate);
 char         *ptl_candidate_to_url       (const PtlCandidate  *self);
 PtlCandidate *ptl_candidate_ref          (PtlCandidate        *self);
 void          ptl_candidate_unref        (PtlCandidate        *self);

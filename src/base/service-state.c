@@ -163,6 +163,7 @@ ptl_service_state_get (const PtlServiceState *self,
       return ptl_port_default (self->protocol, self->security);
 
     case PTL_SERVICE_PROP_0:
+    case PTL_SERVICE_PROP_CERTIFICATE:
     case PTL_SERVICE_PROP_HOST:
     case PTL_SERVICE_PROP_USER:
     case PTL_SERVICE_N_PROPS:

@@ -21,11 +21,23 @@ struct _PtlService
   PtlServiceState  before;   /* what undo brings back */
   char            *host;
   char            *user;
+  char            *certificate;
 };
 
 G_DEFINE_FINAL_TYPE (PtlService, ptl_service, G_TYPE_OBJECT)
 
 static GParamSpec *properties[PTL_SERVICE_N_PROPS];
+
+/* It was accepted at one host and port. */
+static void
+forget_certificate (PtlService *self)
+{
+  if (*self->certificate == '\0')
+    return;
+
+  *self->certificate = '\0';
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PTL_SERVICE_PROP_CERTIFICATE]);
+}
 
 /* The only place where the state changes: all of it first, then the word
  * about it. */
@@ -38,6 +50,9 @@ put_state (PtlService      *self,
   g_object_freeze_notify (G_OBJECT (self));
 
   self->state = next;
+
+  if (old.port != next.port)
+    forget_certificate (self);
 
   for (guint i = PTL_SERVICE_PROP_0 + 1; i < PTL_SERVICE_N_PROPS; i++)
     {
@@ -83,19 +98,30 @@ look (PtlService         *self,
   return ptl_service_state_get (&self->state, property);
 }
 
+static char **
+text_of (PtlService *self,
+         guint       property)
+{
+  return property == PTL_SERVICE_PROP_HOST ? &self->host
+         : property == PTL_SERVICE_PROP_USER ? &self->user : &self->certificate;
+}
+
 static void
-edit_text (PtlService  *self,
-           char       **field,
-           const char  *text,
-           guint        property)
+edit_text (PtlService *self,
+           guint       property,
+           const char *text)
 {
   PtlServiceState next = self->state;
+  char **field = text_of (self, property);
 
   if (text == NULL)
     text = "";
 
   if (g_str_equal (*field, text))
     return;
+
+  if (property == PTL_SERVICE_PROP_HOST)
+    forget_certificate (self);
 
   g_free (*field);
   *field = g_strdup (text);
@@ -111,6 +137,7 @@ ptl_service_finalize (GObject *object)
 
   g_free (self->host);
   g_free (self->user);
+  g_free (self->certificate);
 
   G_OBJECT_CLASS (ptl_service_parent_class)->finalize (object);
 }
@@ -123,10 +150,8 @@ ptl_service_get_property (GObject    *object,
 {
   PtlService *self = PTL_SERVICE (object);
 
-  if (prop_id == PTL_SERVICE_PROP_HOST)
-    g_value_set_string (value, self->host);
-  else if (prop_id == PTL_SERVICE_PROP_USER)
-    g_value_set_string (value, self->user);
+  if (G_VALUE_HOLDS_STRING (value))
+    g_value_set_string (value, *text_of (self, prop_id));
   else if (G_VALUE_HOLDS_ENUM (value))
     g_value_set_enum (value, look (self, prop_id));
   else if (G_VALUE_HOLDS_BOOLEAN (value))
@@ -145,10 +170,8 @@ ptl_service_set_property (GObject      *object,
 {
   PtlService *self = PTL_SERVICE (object);
 
-  if (prop_id == PTL_SERVICE_PROP_HOST)
-    edit_text (self, &self->host, g_value_get_string (value), prop_id);
-  else if (prop_id == PTL_SERVICE_PROP_USER)
-    edit_text (self, &self->user, g_value_get_string (value), prop_id);
+  if (G_VALUE_HOLDS_STRING (value))
+    edit_text (self, prop_id, g_value_get_string (value));
   else if (G_VALUE_HOLDS_ENUM (value))
     edit_number (self, prop_id, g_value_get_enum (value));
   else if (G_VALUE_HOLDS_BOOLEAN (value))
@@ -174,6 +197,8 @@ ptl_service_class_init (PtlServiceClass *klass)
     g_param_spec_enum ("auth", NULL, NULL, PTL_TYPE_AUTH, PTL_AUTH_PASSWORD, edited);
   properties[PTL_SERVICE_PROP_CAN_UNDO] =
     g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, shown);
+  properties[PTL_SERVICE_PROP_CERTIFICATE] =
+    g_param_spec_string ("certificate", NULL, NULL, "", edited);
   properties[PTL_SERVICE_PROP_HOST] =
     g_param_spec_string ("host", NULL, NULL, "", edited);
   properties[PTL_SERVICE_PROP_PORT] =
@@ -205,6 +230,7 @@ ptl_service_init (PtlService *self)
   self->state = ptl_service_state_new (PTL_PROTOCOL_IMAP);
   self->host = g_strdup ("");
   self->user = g_strdup ("");
+  self->certificate = g_strdup ("");
 }
 
 /**
@@ -254,7 +280,7 @@ ptl_service_set_host (PtlService *self,
 {
   g_return_if_fail (PTL_IS_SERVICE (self));
 
-  edit_text (self, &self->host, host, PTL_SERVICE_PROP_HOST);
+  edit_text (self, PTL_SERVICE_PROP_HOST, host);
 }
 
 guint
@@ -278,32 +304,6 @@ ptl_service_set_port (PtlService *self,
   g_return_if_fail (port > 0 && port <= G_MAXUINT16);
 
   edit_number (self, PTL_SERVICE_PROP_PORT, port);
-}
-
-/**
- * ptl_service_set_port_text:
- * @self: a service
- * @text: what was typed
- * @error: `G_IO_ERROR_INVALID_ARGUMENT`, with a translated sentence
- *
- * As [method@Service.set_port], from a text.
- *
- * Returns: %TRUE if it was a port; nothing changes otherwise
- */
-gboolean
-ptl_service_set_port_text (PtlService  *self,
-                           const char  *text,
-                           GError     **error)
-{
-  guint16 port;
-
-  g_return_val_if_fail (PTL_IS_SERVICE (self), FALSE);
-
-  if (!ptl_port_parse (text, &port, error))
-    return FALSE;
-
-  ptl_service_set_port (self, port);
-  return TRUE;
 }
 
 PtlPortOrigin
@@ -380,7 +380,32 @@ ptl_service_set_user (PtlService *self,
 {
   g_return_if_fail (PTL_IS_SERVICE (self));
 
-  edit_text (self, &self->user, user, PTL_SERVICE_PROP_USER);
+  edit_text (self, PTL_SERVICE_PROP_USER, user);
+}
+
+const char *
+ptl_service_get_certificate (PtlService *self)
+{
+  g_return_val_if_fail (PTL_IS_SERVICE (self), NULL);
+
+  return self->certificate;
+}
+
+/**
+ * ptl_service_set_certificate:
+ * @self: a service
+ * @certificate: the SHA-256 of the one certificate that the user accepts,
+ *   whoever vouches for it; empty: none
+ *
+ * Holds until host or port change.
+ */
+void
+ptl_service_set_certificate (PtlService *self,
+                             const char *certificate)
+{
+  g_return_if_fail (PTL_IS_SERVICE (self));
+
+  edit_text (self, PTL_SERVICE_PROP_CERTIFICATE, certificate);
 }
 
 PtlAuth

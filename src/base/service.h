@@ -59,6 +59,9 @@ void           ptl_service_set_use_ssl      (PtlService         *self,
 const char    *ptl_service_get_user         (PtlService         *self);
 void           ptl_service_set_user         (PtlService         *self,
                                              const char         *user);
+const char    *ptl_service_get_certificate  (PtlService         *self);
+void           ptl_service_set_certificate  (PtlService         *self,
+                                             const char         *certificate);
 PtlAuth        ptl_service_get_auth         (PtlService         *self);
 void           ptl_service_set_auth         (PtlService         *self,
                                              PtlAuth             auth);

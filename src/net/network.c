@@ -61,6 +61,35 @@ ptl_network_new_full (PtlResolver *resolver,
   return self;
 }
 
+/**
+ * ptl_network_with_trust:
+ * @self: a network
+ * @trust: (transfer none): whom to believe instead
+ *
+ * Returns: (transfer full): the same world, as somebody else believes it
+ */
+PtlNetwork *
+ptl_network_with_trust (PtlNetwork *self,
+                        PtlTrust   *trust)
+{
+  g_autoptr(GMutexLocker) locker = NULL;
+  PtlNetwork *other;
+  GHashTableIter iter;
+  gpointer port;
+  gpointer real_port;
+
+  g_return_val_if_fail (self != NULL && trust != NULL, NULL);
+
+  other = ptl_network_new_full (self->resolver, trust);
+  locker = g_mutex_locker_new (&self->lock);
+  g_hash_table_iter_init (&iter, self->moved_ports);
+
+  while (g_hash_table_iter_next (&iter, &port, &real_port))
+    g_hash_table_insert (other->moved_ports, port, real_port);
+
+  return other;
+}
+
 PtlNetwork *
 ptl_network_ref (PtlNetwork *self)
 {

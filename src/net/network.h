@@ -15,6 +15,8 @@ typedef struct _PtlNetwork PtlNetwork;
 PtlNetwork  *ptl_network_new          (void);
 PtlNetwork  *ptl_network_new_full     (PtlResolver *resolver,
                                        PtlTrust    *trust);
+PtlNetwork  *ptl_network_with_trust   (PtlNetwork  *self,
+                                       PtlTrust    *trust);
 PtlNetwork  *ptl_network_ref          (PtlNetwork  *self);
 void         ptl_network_unref        (PtlNetwork  *self);
 PtlResolver *ptl_network_get_resolver (PtlNetwork  *self);

@@ -31,6 +31,7 @@ struct _PtlTrust
   gboolean         is_system;
   gboolean         has_bundle;    /* under lock */
   GHashTable      *pins;          /* under lock; "host:port" → sha256 */
+  PtlTrust        *below;         /* whose authorities these are; NULL: its own */
 };
 
 static SSL_CTX *
@@ -139,6 +140,27 @@ ptl_trust_new_for_file (const char  *ca_file,
   return g_steal_pointer (&self);
 }
 
+/**
+ * ptl_trust_new_above:
+ * @below: a trust
+ *
+ * Believes whom @below believes; what is pinned here, @below does not know.
+ *
+ * Returns: (transfer full): the trust
+ */
+PtlTrust *
+ptl_trust_new_above (PtlTrust *below)
+{
+  PtlTrust *self;
+
+  g_return_val_if_fail (below != NULL, NULL);
+
+  self = trust_new (FALSE);
+  self->below = ptl_trust_ref (below);
+
+  return self;
+}
+
 PtlTrust *
 ptl_trust_ref (PtlTrust *self)
 {
@@ -158,6 +180,7 @@ ptl_trust_unref (PtlTrust *self)
 
   g_clear_pointer (&self->context, SSL_CTX_free);
   g_clear_pointer (&self->pins, g_hash_table_unref);
+  g_clear_pointer (&self->below, ptl_trust_unref);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -179,6 +202,9 @@ ptl_trust_get_context (PtlTrust  *self,
   g_autoptr(GMutexLocker) locker = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->below != NULL)
+    return ptl_trust_get_context (self->below, error);
 
   locker = g_mutex_locker_new (&self->lock);
 
@@ -213,7 +239,12 @@ ptl_trust_look_further (PtlTrust *self)
 {
   g_autoptr(GMutexLocker) locker = NULL;
 
-  g_return_val_if_fail (self != NULL && self->context != NULL, FALSE);
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->below != NULL)
+    return ptl_trust_look_further (self->below);
+
+  g_return_val_if_fail (self->context != NULL, FALSE);
 
   if (!self->is_system)
     return FALSE;

@@ -15,6 +15,7 @@ typedef struct _PtlTrust PtlTrust;
 PtlTrust *ptl_trust_new          (void);
 PtlTrust *ptl_trust_new_for_file (const char  *ca_file,
                                   GError     **error);
+PtlTrust *ptl_trust_new_above    (PtlTrust    *below);
 PtlTrust *ptl_trust_ref          (PtlTrust    *self);
 void      ptl_trust_unref        (PtlTrust    *self);
 SSL_CTX  *ptl_trust_get_context  (PtlTrust    *self,

@@ -56,6 +56,7 @@ enum {
   SERVICE_SECURITY,
   SERVICE_USER,
   SERVICE_AUTH,
+  SERVICE_CERTIFICATE,
   N_SERVICE_FIELDS
 };
 
@@ -67,6 +68,7 @@ static const Field service_fields[N_SERVICE_FIELDS] = {
   [SERVICE_SECURITY] = { "Security", "security", KIND_CHOICE },
   [SERVICE_USER] = { "User", "user", KIND_TEXT },
   [SERVICE_AUTH] = { "Auth", "auth", KIND_CHOICE },
+  [SERVICE_CERTIFICATE] = { "Certificate", "certificate", KIND_TEXT },
 };
 
 static gboolean
@@ -281,6 +283,7 @@ put_service (PtlService *service,
   ptl_service_set_host (service, g_value_get_string (&values[SERVICE_HOST]));
   ptl_service_set_user (service, g_value_get_string (&values[SERVICE_USER]));
   ptl_service_set_auth (service, g_value_get_enum (&values[SERVICE_AUTH]));
+  ptl_service_set_certificate (service, g_value_get_string (&values[SERVICE_CERTIFICATE]));
 }
 
 static gboolean

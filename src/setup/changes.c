@@ -55,7 +55,8 @@ is_same_service (PtlService *a,
          ptl_service_get_security (a) == ptl_service_get_security (b) &&
          ptl_service_get_auth (a) == ptl_service_get_auth (b) &&
          g_str_equal (ptl_service_get_host (a), ptl_service_get_host (b)) &&
-         g_str_equal (ptl_service_get_user (a), ptl_service_get_user (b));
+         g_str_equal (ptl_service_get_user (a), ptl_service_get_user (b)) &&
+         g_str_equal (ptl_service_get_certificate (a), ptl_service_get_certificate (b));
 }
 
 static void
@@ -67,6 +68,7 @@ copy_service (PtlService *from,
   ptl_service_set_host (to, ptl_service_get_host (from));
   ptl_service_set_user (to, ptl_service_get_user (from));
   ptl_service_set_auth (to, ptl_service_get_auth (from));
+  ptl_service_set_certificate (to, ptl_service_get_certificate (from));
 }
 
 static void

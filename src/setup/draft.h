@@ -71,6 +71,14 @@ void               ptl_draft_allow_insecure     (PtlDraft         *self,
                                                  gboolean          allow);
 
 PtlAccount        *ptl_draft_find_known         (PtlDraft         *self);
+gboolean           ptl_draft_may_trust          (PtlDraft         *self,
+                                                 PtlDraftSides     side);
+gboolean           ptl_draft_trusts             (PtlDraft         *self,
+                                                 PtlDraftSides     side);
+void               ptl_draft_trust              (PtlDraft         *self,
+                                                 PtlDraftSides     side,
+                                                 gboolean          trust);
+
 char              *ptl_draft_suggest_address    (PtlDraft         *self);
 gboolean           ptl_draft_is_by_hand         (PtlDraft         *self);
 void               ptl_draft_begin_by_hand      (PtlDraft         *self);

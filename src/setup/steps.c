@@ -165,6 +165,10 @@ tell_secured (const PtlResult *result)
   if (result->certificate == NULL)
     return g_steal_pointer (&version);
 
+  if (result->certificate->faults != 0)
+    /* Translators: "TLS 1.3" */
+    return g_strdup_printf (_("%s, with a certificate that you trust by hand"), version);
+
   date = ptl_date_to_words (result->certificate->not_after);
 
   /* Translators: "TLS 1.3", and a date */

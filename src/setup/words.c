@@ -91,3 +91,27 @@ ptl_words_tame (const char *text)
 
   return g_string_free (tame, FALSE);
 }
+
+/* Hexadecimal digits between two blanks of a fingerprint. */
+#define GROUP_LENGTH 4
+
+/**
+ * ptl_words_group_digits:
+ * @digits: a fingerprint
+ *
+ * Returns: (transfer full): the same with blanks in it, to be compared by eye
+ */
+char *
+ptl_words_group_digits (const char *digits)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; digits[i] != '\0'; i++)
+    {
+      if (i > 0 && i % GROUP_LENGTH == 0)
+        g_string_append_c (text, ' ');
+      g_string_append_c (text, digits[i]);
+    }
+
+  return g_string_free (text, FALSE);
+}

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-char *ptl_time_to_words (guint       time_ms);
-char *ptl_date_to_words (const char *iso8601);
-char *ptl_words_tame    (const char *text);
+char *ptl_time_to_words      (guint       time_ms);
+char *ptl_date_to_words      (const char *iso8601);
+char *ptl_words_tame         (const char *text);
+char *ptl_words_group_digits (const char *digits);
 
 G_END_DECLS

@@ -157,6 +157,28 @@ login_cb (guint            index,
   return ptl_logins_ask (heat->logins, index, n_rejected, verdict, login);
 }
 
+/* What the user accepted holds for this account, and nowhere else in the program. */
+static PtlNetwork *
+make_network (PtlNetwork *network,
+              GPtrArray  *candidates)
+{
+  g_autoptr(PtlTrust) trust = ptl_trust_new_above (ptl_network_get_trust (network));
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const PtlCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      if (candidate->certificate == NULL)
+        continue;
+
+      ptl_trust_pin (trust, candidate->host, candidate->port, candidate->certificate);
+      has_any = TRUE;
+    }
+
+  return has_any ? ptl_network_with_trust (network, trust) : ptl_network_ref (network);
+}
+
 static gboolean
 run_heat (Heat           *heat,
           PtlRaceReport  *report,
@@ -166,10 +188,11 @@ run_heat (Heat           *heat,
   const PtlWork *work = heat->work;
   const PtlOrder *order = work->order;
   gboolean has_secret = order->password != NULL || order->token != NULL;
+  g_autoptr(PtlNetwork) network = make_network (work->network, heat->candidates);
   PtlRace race = {
     .candidates = heat->candidates,
     .probe = {
-      .network = work->network,
+      .network = network,
       .from = order->from,
       .control_ports = order->servers != NULL,
       .wants_login = order->servers == NULL || has_secret,

@@ -139,6 +139,81 @@ test_no_words_no_heading (TestDesk      *desk,
   g_assert_cmpstr (text, ==, "Nothing was said.");
 }
 
+/* --- a certificate for which nobody vouches --- */
+
+/* As if the demo's authority were not known. */
+static void
+forget_authority (TestDesk *desk)
+{
+  g_autoptr(PtlTrust) trust = ptl_trust_new ();
+  g_autoptr(PtlNetwork) network = ptl_network_with_trust (desk->network, trust);
+  PtlAccount *account;
+
+  g_object_unref (desk->draft);
+  desk->draft = ptl_draft_new (network, desk->accounts, desk->store, NULL);
+  account = ptl_draft_get_account (desk->draft);
+  ptl_account_set_address (account, PTL_DEMO_ADDRESS);
+  ptl_service_set_host (ptl_account_get_incoming (account), "imap." PTL_DEMO_DOMAIN);
+  ptl_service_set_host (ptl_account_get_outgoing (account), "smtp." PTL_DEMO_DOMAIN);
+  test_desk_type (desk, PTL_DEMO_PASSWORD);
+}
+
+static AdwMessageDialog *
+press_trust (GtkWidget *window)
+{
+  g_autoptr(GList) windows = NULL;
+
+  g_signal_emit_by_name (test_desk_find (window, "trust_button"), "clicked");
+  test_desk_settle ();
+  windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+test_certificate_is_trusted_after_a_question (TestDesk      *desk,
+                                              gconstpointer  data)
+{
+  g_autofree char *print = NULL;
+  AdwMessageDialog *question;
+  GtkWidget *window;
+
+  forget_authority (desk);
+  window = open_details (desk, PTL_DRAFT_INCOMING);
+  print = g_strndup (ptl_draft_get_finding (desk->draft,
+                                            PTL_DRAFT_INCOMING)->result->certificate->sha256, 4);
+  question = press_trust (window);
+
+  g_assert_nonnull (question);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (question), "imap.demo.test, port 993"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (question), print));
+
+  adw_message_dialog_response (question, "cancel");
+  test_desk_settle ();
+  g_assert_false (ptl_draft_trusts (desk->draft, PTL_DRAFT_INCOMING));
+
+  adw_message_dialog_response (press_trust (window), "trust");
+  test_desk_settle ();
+  test_desk_wait (desk);
+  g_assert_true (ptl_draft_works (desk->draft, PTL_DRAFT_INCOMING));
+  g_assert_true (ptl_draft_trusts (desk->draft, PTL_DRAFT_INCOMING));
+}
+
+static void
+test_trust_is_offered_only_where_it_helps (TestDesk      *desk,
+                                           gconstpointer  data)
+{
+  GtkWidget *window = open_details (desk, PTL_DRAFT_INCOMING);
+
+  g_assert_false (gtk_widget_get_visible (test_desk_find (window, "trust_box")));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -153,6 +228,10 @@ main (int   argc,
     { "/app/details/transcript-is-copied", test_transcript_is_copied },
     { "/app/details/servers-words-are-marked", test_servers_words_are_marked },
     { "/app/details/no-words-no-heading", test_no_words_no_heading },
+    { "/app/details/certificate-is-trusted-after-a-question",
+      test_certificate_is_trusted_after_a_question },
+    { "/app/details/trust-is-offered-only-where-it-helps",
+      test_trust_is_offered_only_where_it_helps },
   };
 
   gtk_test_init (&argc, &argv, NULL);

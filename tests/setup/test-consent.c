@@ -16,6 +16,7 @@
 #define PATIENCE_S 20
 
 #define HOST     "mail.example.test"
+#define OTHER_HOST "other.example.test"
 #define ADDRESS  "ann@example.test"
 
 typedef struct
@@ -120,6 +121,7 @@ set_up (Desk          *desk,
 
   ptl_resolver_set_only_fixed (resolver, TRUE);
   ptl_resolver_set_addresses (resolver, HOST, here);
+  ptl_resolver_set_addresses (resolver, OTHER_HOST, here);
   desk->network = ptl_network_new_full (resolver, trust);
   desk->server = ptl_server_new (&error);
   g_assert_no_error (error);
@@ -178,15 +180,21 @@ use (Desk        *desk,
 }
 
 static void
-test (Desk          *desk,
-      PtlDraftSides  sides)
+wait_for_change (Desk *desk)
 {
   guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
 
-  ptl_draft_test (desk->draft, sides);
   g_main_loop_run (desk->loop);
   g_source_remove (source);
   g_assert_no_error (ptl_draft_get_error (desk->draft));
+}
+
+static void
+test (Desk          *desk,
+      PtlDraftSides  sides)
+{
+  ptl_draft_test (desk->draft, sides);
+  wait_for_change (desk);
 }
 
 /* --- no encryption --- */
@@ -244,6 +252,80 @@ test_what_worked_unencrypted_was_agreed_to (Desk          *desk,
   g_assert_false (ptl_draft_may_be_insecure (draft, PTL_DRAFT_OUTGOING));
 }
 
+/* --- a certificate for which nobody vouches --- */
+
+static void
+test_certificate_is_trusted_at_one_door (Desk          *desk,
+                                         gconstpointer  data)
+{
+  PtlService *incoming = get (desk, PTL_DRAFT_INCOMING);
+
+  use (desk, PTL_SECURITY_TLS);
+  test (desk, PTL_DRAFT_BOTH);
+  g_assert_false (ptl_draft_works (desk->draft, PTL_DRAFT_INCOMING));
+  g_assert_true (ptl_draft_may_trust (desk->draft, PTL_DRAFT_INCOMING));
+
+  ptl_draft_trust (desk->draft, PTL_DRAFT_INCOMING, TRUE);
+  wait_for_change (desk);
+
+  g_assert_true (ptl_draft_works (desk->draft, PTL_DRAFT_INCOMING));
+  g_assert_true (ptl_draft_trusts (desk->draft, PTL_DRAFT_INCOMING));
+  g_assert_false (ptl_draft_may_trust (desk->draft, PTL_DRAFT_INCOMING));
+
+  /* The same certificate, at another door and for another account. */
+  test (desk, PTL_DRAFT_OUTGOING);
+  g_assert_false (ptl_draft_works (desk->draft, PTL_DRAFT_OUTGOING));
+  g_assert_false (ptl_trust_is_pinned (ptl_network_get_trust (desk->network), HOST, 993,
+                                       ptl_service_get_certificate (incoming)));
+
+  ptl_service_set_port (incoming, 9930);
+  g_assert_cmpstr (ptl_service_get_certificate (incoming), ==, "");
+}
+
+static void
+test_trust_is_saved_and_taken_back (Desk          *desk,
+                                    gconstpointer  data)
+{
+  g_autoptr(PtlAccount) saved = NULL;
+  const char *id = NULL;
+
+  use (desk, PTL_SECURITY_TLS);
+  test (desk, PTL_DRAFT_INCOMING);
+  ptl_draft_trust (desk->draft, PTL_DRAFT_INCOMING, TRUE);
+  wait_for_change (desk);
+  ptl_draft_save (desk->draft);
+  wait_for_change (desk);
+
+  id = ptl_account_get_id (ptl_draft_get_account (desk->draft));
+  saved = ptl_accounts_find (desk->accounts, id, NULL);
+  g_assert_cmpstr (ptl_service_get_certificate (ptl_account_get_incoming (saved)), ==,
+                   ptl_service_get_certificate (get (desk, PTL_DRAFT_INCOMING)));
+  g_assert_cmpuint (strlen (ptl_service_get_certificate (ptl_account_get_incoming (saved))), ==,
+                    64);
+  g_assert_cmpstr (ptl_service_get_certificate (ptl_account_get_outgoing (saved)), ==, "");
+
+  ptl_draft_trust (desk->draft, PTL_DRAFT_INCOMING, FALSE);
+  wait_for_change (desk);
+
+  g_assert_false (ptl_draft_works (desk->draft, PTL_DRAFT_INCOMING));
+  g_assert_true (ptl_draft_is_changed (desk->draft));
+}
+
+static void
+test_other_faults_cannot_be_excused (Desk          *desk,
+                                     gconstpointer  data)
+{
+  use (desk, PTL_SECURITY_TLS);
+  ptl_service_set_host (get (desk, PTL_DRAFT_INCOMING), OTHER_HOST);
+  test (desk, PTL_DRAFT_INCOMING);
+
+  g_assert_false (ptl_draft_may_trust (desk->draft, PTL_DRAFT_INCOMING));
+
+  ptl_draft_trust (desk->draft, PTL_DRAFT_INCOMING, TRUE);
+
+  g_assert_cmpstr (ptl_service_get_certificate (get (desk, PTL_DRAFT_INCOMING)), ==, "");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,6 +338,9 @@ main (int   argc,
     { "agreement-is-about-one-server", test_agreement_is_about_one_server },
     { "password-goes-only-where-it-may", test_password_goes_only_where_it_may },
     { "what-worked-unencrypted-was-agreed-to", test_what_worked_unencrypted_was_agreed_to },
+    { "certificate-is-trusted-at-one-door", test_certificate_is_trusted_at_one_door },
+    { "trust-is-saved-and-taken-back", test_trust_is_saved_and_taken_back },
+    { "other-faults-cannot-be-excused", test_other_faults_cannot_be_excused },
   };
 
   g_test_init (&argc, &argv, NULL);

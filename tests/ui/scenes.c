@@ -260,6 +260,51 @@ arrange_details_certificate (Stage *stage)
 }
 
 static void
+show_certificate_cb (GtkWidget *widget,
+                     gpointer   data)
+{
+  if (ADW_IS_VIEW_STACK (widget))
+    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (widget), "certificate");
+}
+
+/* Of a server whose authority nobody knows. */
+static void
+arrange_details_trust (Stage *stage)
+{
+  g_autoptr(PtlTrust) trust = ptl_trust_new ();
+  g_autoptr(PtlNetwork) network = ptl_network_with_trust (stage->network, trust);
+  g_autoptr(PtlAccount) account = stage_add_account (stage, ADDRESS, PTL_ACCOUNT_STATE_WORKS);
+  g_autoptr(PtlDraft) draft = ptl_draft_new (network, stage->accounts, stage->store, account);
+  g_autoptr(PtlSecret) secret = ptl_secret_new (PASSWORD, -1);
+
+  stage_open (stage);
+  ptl_draft_set_password (draft, secret);
+  ptl_draft_test (draft, PTL_DRAFT_INCOMING);
+  stage_wait (stage, draft);
+  ptl_details_window_present (GTK_WINDOW (stage->window), draft, PTL_DRAFT_INCOMING);
+  stage_settle (stage);
+  each_widget (GTK_WIDGET (stage_get_top (stage)), show_certificate_cb, NULL);
+}
+
+static void
+ask_for_trust_cb (GtkWidget *widget,
+                  gpointer   data)
+{
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), "trust_button") == 0)
+    g_signal_emit_by_name (widget, "clicked");
+}
+
+static void
+arrange_details_trust_question (Stage *stage)
+{
+  GtkWidget *details;
+
+  arrange_details_trust (stage);
+  details = GTK_WIDGET (stage_get_top (stage));
+  each_widget (details, ask_for_trust_cb, NULL);
+}
+
+static void
 arrange_done (Stage *stage)
 {
   PtlDraft *draft = find_servers (stage, PASSWORD);
@@ -433,6 +478,8 @@ static const Scene scenes[] = {
   { "wizard-test-half", arrange_test_half },
   { "wizard-details", arrange_details },
   { "wizard-details-certificate", arrange_details_certificate },
+  { "wizard-details-trust", arrange_details_trust },
+  { "wizard-details-trust-question", arrange_details_trust_question },
   { "wizard-done", arrange_done },
   { "wizard-keyring-fails", arrange_keyring_fails },
   { "wizard-keyring-locked", arrange_keyring_locked },

@@ -247,16 +247,26 @@ stage_find_id (Stage      *self,
   return found;
 }
 
-/* The window in front: a dialog, if there is one. */
-GtkWindow *
-stage_get_top (Stage *self)
+static GtkWindow *
+find_dialog_of (GtkWindow *window)
 {
   g_autoptr(GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (l->data != (gpointer) self->window && gtk_widget_get_mapped (l->data) &&
-        gtk_window_get_transient_for (l->data) != NULL)
+    if (gtk_widget_get_mapped (l->data) && gtk_window_get_transient_for (l->data) == window)
       return l->data;
 
-  return GTK_WINDOW (self->window);
+  return NULL;
+}
+
+/* The window in front: a dialog, or the question that a dialog asks. */
+GtkWindow *
+stage_get_top (Stage *self)
+{
+  GtkWindow *top = GTK_WINDOW (self->window);
+
+  for (GtkWindow *dialog; (dialog = find_dialog_of (top)) != NULL; )
+    top = dialog;
+
+  return top;
 }

@@ -1,4 +1,4 @@
-/* service-candidate.c - a server as a candidate, and back
+/* service-forms.c - a server as a candidate, and back; its port from a text
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,32 @@
 #include "base/service.h"
 
 #include "base/address.h"
+
+/**
+ * ptl_service_set_port_text:
+ * @self: a service
+ * @text: what was typed
+ * @error: `G_IO_ERROR_INVALID_ARGUMENT`, with a translated sentence
+ *
+ * As [method@Service.set_port], from a text.
+ *
+ * Returns: %TRUE if it was a port; nothing changes otherwise
+ */
+gboolean
+ptl_service_set_port_text (PtlService  *self,
+                           const char  *text,
+                           GError     **error)
+{
+  guint16 port;
+
+  g_return_val_if_fail (PTL_IS_SERVICE (self), FALSE);
+
+  if (!ptl_port_parse (text, &port, error))
+    return FALSE;
+
+  ptl_service_set_port (self, port);
+  return TRUE;
+}
 
 /**
  * ptl_service_take:
@@ -29,6 +55,7 @@ ptl_service_take (PtlService         *self,
                        PTL_PORT_ORIGIN_FOUND);
   ptl_service_set_host (self, candidate->host);
   ptl_service_set_auth (self, candidate->auth);
+  ptl_service_set_certificate (self, candidate->certificate);
 
   if (candidate->user != NULL)
     ptl_service_set_user (self, candidate->user);
@@ -47,6 +74,7 @@ PtlCandidate *
 ptl_service_to_candidate (PtlService *self)
 {
   g_autofree char *host = NULL;
+  g_autoptr(PtlCandidate) plain = NULL;
 
   g_return_val_if_fail (PTL_IS_SERVICE (self), NULL);
 
@@ -54,7 +82,9 @@ ptl_service_to_candidate (PtlService *self)
   if (host == NULL)
     return NULL;
 
-  return ptl_candidate_new (ptl_service_get_protocol (self), host, ptl_service_get_port (self),
-                            ptl_service_get_security (self), ptl_service_get_user (self),
-                            ptl_service_get_auth (self), PTL_SOURCE_USER);
+  plain = ptl_candidate_new (ptl_service_get_protocol (self), host, ptl_service_get_port (self),
+                             ptl_service_get_security (self), ptl_service_get_user (self),
+                             ptl_service_get_auth (self), PTL_SOURCE_USER);
+
+  return ptl_candidate_with_certificate (plain, ptl_service_get_certificate (self));
 }
