@@ -216,6 +216,7 @@ update (PtlDonePage *self)
   show_facts (self);
   g_object_notify (G_OBJECT (self), "title");
   g_object_notify (G_OBJECT (self), "can-go-on");
+  g_object_notify (G_OBJECT (self), "next-label");
 }
 
 /* --- the page --- */
@@ -304,7 +305,7 @@ ptl_done_page_get_property (GObject    *object,
       break;
 
     case PROP_NEXT_LABEL:
-      g_value_set_string (value, _("Show in _List"));
+      g_value_set_string (value, is_saved (self) ? _("Show in _List") : NULL);
       break;
 
     default:

@@ -12,18 +12,18 @@ from tree import is_c, lines_of, without_comments
 TAG = 'Translators' + ':'
 TAG_LIKE = re.compile(r'(?:/\*+|#|<!--)\s*translators?\b\W?', re.I)
 
-MARKED = re.compile(r'\b(?:NC_|C_|N_|_|g_dngettext|ngettext)\s*\(((?:[^()"]|"(?:[^"\\]|\\.)*")*)')
+MARKED = re.compile(r'\b(NC_|C_|N_|_|g_dngettext|ngettext)\s*\(((?:[^()"]|"(?:[^"\\]|\\.)*")*)')
 PIECES = re.compile(r'"((?:[^"\\]|\\.)*)"')
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*')
 UI_TEXT = re.compile(r'translatable="yes"[^>]*>([^<]*)<')
 
 
 def sentences(path, text):
-    """Yields (line, sentence) for all that is marked for translation."""
+    """Yields (line, sentence) for all that is marked for translation; a context is no sentence."""
     if path.startswith('src/') and is_c(path):
         bare = without_comments(text)
         for call in MARKED.finditer(bare):
-            for string in STRING.finditer(call[1]):
+            for string in list(STRING.finditer(call[2]))[call[1].endswith('C_'):]:
                 yield (bare.count('\n', 0, call.start()) + 1,
                        ''.join(PIECES.findall(string[0])))
     elif path.endswith('.ui'):

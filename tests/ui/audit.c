@@ -119,8 +119,11 @@ find_mnemonic (GtkWidget *widget,
   /* An AdwEntryRow has its title twice. */
   if (other != NULL && !g_str_equal (other, text))
     {
-      g_autofree char *what = g_strdup_printf ("Alt+%c is “%s” and “%s”",
-                                               (char) gdk_keyval_to_unicode (key), other, text);
+      char letter[8] = "";
+      g_autofree char *what = NULL;
+
+      g_unichar_to_utf8 (gdk_keyval_to_unicode (key), letter);
+      what = g_strdup_printf ("Alt+%s is “%s” and “%s”", letter, other, text);
 
       complain (mnemonics->complaints, widget, what);
     }
