@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/wrap-buttons.h"
 #include "setup/words.h"
 
 struct _PtlRemedyButton
@@ -64,6 +65,7 @@ wait_or_not (PtlRemedyButton *self)
     {
       g_clear_handle_id (&self->source, g_source_remove);
       gtk_button_set_label (GTK_BUTTON (self), self->label);
+  ptl_wrap_buttons (GTK_WIDGET (self));
       return;
     }
 

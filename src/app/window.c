@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app/flow-layout.h"
+#include "app/wrap-buttons.h"
 
 #define UI_FOLDER "/io/github/portolan_mail/Portolan/ui/"
 
@@ -72,6 +73,7 @@ make_page (PtlWindow  *self,
                                                   "main-menu"));
   g_autofree char *path = g_strconcat (UI_FOLDER, name, "-page.ui", NULL);
   g_autoptr(GtkBuilder) builder = NULL;
+  GtkWidget *page;
   GObject *menu_button;
   GObject *label;
 
@@ -88,7 +90,10 @@ make_page (PtlWindow  *self,
   if (label != NULL)
     self->broken_label = GTK_LABEL (label);
 
-  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "page")));
+  page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
+  ptl_wrap_buttons (page);
+
+  return g_object_ref (page);
 }
 
 /* Made when it is first shown: a window opens with one page, and soon. */

@@ -17,6 +17,7 @@
 #include "app/servers-page.h"
 #include "app/test-page.h"
 #include "app/wizard-page.h"
+#include "app/wrap-buttons.h"
 
 #define FIRST_PAGE "identity"
 
@@ -418,6 +419,7 @@ ptl_wizard_init (PtlWizard *self)
 {
   g_queue_init (&self->way);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wrap_buttons (GTK_WIDGET (self));
 }
 
 /**

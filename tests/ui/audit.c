@@ -10,13 +10,8 @@
 
 #include "stage.h"
 
-/* A phone's width; with letters twice as large, the widest that a header
- * bar with two buttons and a title takes. */
-#define MAX_WIDTH_PX       360
-#define MAX_WIDTH_LARGE_PX 480
-
-/* In Pango's units: 96 dpi is as large as usual. */
-#define LARGE_DPI (144 * 1024)
+/* A phone's width, however large the letters. */
+#define MAX_WIDTH_PX 360
 
 #define MAX_TABS 300
 
@@ -34,24 +29,42 @@ complain (GStrvBuilder *complaints,
   g_strv_builder_add (complaints, text);
 }
 
+static int
+get_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width;
+}
+
+/* Where the width comes from: always into the widest child, as far as there are two ways. */
+static GtkWidget *
+find_wide (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child) &&
+        (widest == NULL || get_width (child) > get_width (widest)))
+      widest = child;
+
+  return widest != NULL && get_width (widest) > MAX_WIDTH_PX / 2 ? find_wide (widest) : widget;
+}
+
 GStrv
 audit_width (GtkWindow *window)
 {
   g_autoptr(GStrvBuilder) complaints = g_strv_builder_new ();
-  int max_width;
-  int width;
-  int dpi;
 
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-xft-dpi", &dpi, NULL);
-  max_width = dpi > LARGE_DPI ? MAX_WIDTH_LARGE_PX : MAX_WIDTH_PX;
-  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
-                      NULL);
-
-  if (width > max_width)
+  if (get_width (GTK_WIDGET (window)) > MAX_WIDTH_PX)
     {
-      g_autofree char *text = g_strdup_printf ("%d pixels are needed", width);
+      GtkWidget *wide = find_wide (GTK_WIDGET (window));
+      g_autofree char *text = g_strdup_printf ("%d pixels are needed", get_width (wide));
 
-      complain (complaints, GTK_WIDGET (window), text);
+      complain (complaints, wide, text);
     }
 
   return g_strv_builder_end (complaints);

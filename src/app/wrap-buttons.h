@@ -1,0 +1,14 @@
+/* wrap-buttons.h - buttons whose words take more than one line where there is little room
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void ptl_wrap_buttons (GtkWidget *root);
+
+G_END_DECLS
