@@ -15,7 +15,7 @@
 #include "app/labels.h"
 #include "app/stored-password.h"
 #include "app/verdict-box.h"
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 #include "app/wrap-layout.h"
 
 struct _PtlAccountView
@@ -310,7 +310,7 @@ ptl_account_view_init (PtlAccountView *self)
   const GBindingFlags both = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  ptl_wrap_buttons (GTK_WIDGET (self));
+  ptl_wrap_words (GTK_WIDGET (self));
 
   self->account_bindings = g_binding_group_new ();
   g_binding_group_bind (self->account_bindings, "name", self->name_entry, "text", both);

@@ -11,7 +11,7 @@
 
 #include "app/certificate-page.h"
 #include "app/fact-row.h"
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 #include "setup/steps.h"
 #include "setup/words.h"
 
@@ -71,7 +71,7 @@ static void
 ptl_details_window_init (PtlDetailsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ptl_wrap_buttons (GTK_WIDGET (self));
+  ptl_wrap_words (GTK_WIDGET (self));
 }
 
 /* The probe's own steps, finer than those of the test page. */

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "app/wizard-page.h"
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 #include "discover/providers.h"
 
 struct _PtlIdentityPage
@@ -124,7 +124,7 @@ show_advice (PtlIdentityPage *self)
       g_autofree char *label = g_strdup_printf (_("How to Get It from %s"), provider->name);
 
       gtk_button_set_label (GTK_BUTTON (self->advice_link), label);
-      ptl_wrap_buttons (GTK_WIDGET (self->advice_link));
+      ptl_wrap_words (GTK_WIDGET (self->advice_link));
       gtk_link_button_set_uri (self->advice_link, provider->help_url);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->advice_link), provider->help_url);
     }

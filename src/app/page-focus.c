@@ -1,4 +1,4 @@
-/* page-focus.c - where the keyboard goes on a new page, and what fits its header bar
+/* page-focus.c - where the keyboard goes on a new page
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,8 +6,6 @@
 #include "config.h"
 
 #include "app/page-focus.h"
-
-#include <string.h>
 
 static gboolean
 is_empty_entry (GtkWidget *widget)
@@ -59,24 +57,4 @@ ptl_focus_page (GtkWidget *page,
   else if (!gtk_widget_grab_focus (next_button) &&
            !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (back_button);
-}
-
-/**
- * ptl_narrow_decoration:
- * @layout: (nullable): the desktop's `gtk-decoration-layout`
- *
- * Three window buttons beside Back and Next do not fit a narrow window.
- *
- * Returns: the layout with the button that closes alone, where the user has it
- */
-const char *
-ptl_narrow_decoration (const char *layout)
-{
-  const char *colon = layout != NULL ? strchr (layout, ':') : NULL;
-  const char *close = layout != NULL ? strstr (layout, "close") : NULL;
-
-  if (close == NULL)
-    return ":";
-
-  return colon != NULL && colon < close ? ":close" : "close:";
 }

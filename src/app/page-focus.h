@@ -1,4 +1,4 @@
-/* page-focus.h - where the keyboard goes on a new page, and what fits its header bar
+/* page-focus.h - where the keyboard goes on a new page
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,9 +9,8 @@
 
 G_BEGIN_DECLS
 
-void        ptl_focus_page        (GtkWidget  *page,
-                                   GtkWidget  *next_button,
-                                   GtkWidget  *back_button);
-const char *ptl_narrow_decoration (const char *layout);
+void ptl_focus_page (GtkWidget *page,
+                     GtkWidget *next_button,
+                     GtkWidget *back_button);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 
 /* Tries of one test (setup/logins.c); more only when the user asks for them. */
 #define TRIES_MAX 2
@@ -81,7 +81,7 @@ static void
 ptl_password_retry_init (PtlPasswordRetry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ptl_wrap_buttons (GTK_WIDGET (self));
+  ptl_wrap_words (GTK_WIDGET (self));
 }
 
 static char *

@@ -11,7 +11,7 @@
 
 #include "app/labels.h"
 #include "app/port-guide.h"
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 
 struct _PtlPortPopover
 {
@@ -229,7 +229,7 @@ static void
 ptl_port_popover_init (PtlPortPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ptl_wrap_buttons (GTK_WIDGET (self));
+  ptl_wrap_words (GTK_WIDGET (self));
 }
 
 void

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 #include "setup/words.h"
 
 struct _PtlRemedyButton
@@ -65,7 +65,6 @@ wait_or_not (PtlRemedyButton *self)
     {
       g_clear_handle_id (&self->source, g_source_remove);
       gtk_button_set_label (GTK_BUTTON (self), self->label);
-  ptl_wrap_buttons (GTK_WIDGET (self));
       return;
     }
 
@@ -181,6 +180,7 @@ ptl_remedy_button_new (const PtlRemedy *remedy,
   self->seconds = remedy->seconds;
 
   gtk_button_set_label (GTK_BUTTON (self), self->label);
+  ptl_wrap_words (GTK_WIDGET (self));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), explain (remedy->action));
 
   return GTK_WIDGET (self);

@@ -12,6 +12,7 @@
 
 #include "app/labels.h"
 #include "app/server-group-private.h"
+#include "app/wrap-words.h"
 
 typedef struct
 {
@@ -118,6 +119,7 @@ ptl_server_group_put_words (PtlServerGroup *self)
   put_title (self->ssl_row, words->ssl);
   put_title (self->security_row, words->security);
   gtk_check_button_set_label (self->allow_check, _(words->allow));
+  ptl_wrap_words (GTK_WIDGET (self->allow_check));
 
   put_name (self->port_help, words->help);
   put_name (self->ssl_switch, words->ssl_name);

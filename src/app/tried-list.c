@@ -118,6 +118,7 @@ put_title (PtlTriedList *self,
   g_autofree char *name = g_strjoinv ("", parts);
 
   gtk_expander_set_label (self->expander, title);
+  gtk_label_set_wrap (GTK_LABEL (gtk_expander_get_label_widget (self->expander)), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);

@@ -13,7 +13,7 @@
 #include "app/flow-layout.h"
 #include "app/password-retry.h"
 #include "app/remedy-button.h"
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 #include "setup/summary.h"
 #include "setup/words.h"
 
@@ -101,7 +101,7 @@ add_button (PtlVerdictBox *self,
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  ptl_wrap_buttons (button);
+  ptl_wrap_words (button);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, tooltip);
   g_object_set_data (G_OBJECT (button), "side", GUINT_TO_POINTER (side));

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "app/flow-layout.h"
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 
 #define UI_FOLDER "/io/github/portolan_mail/Portolan/ui/"
 
@@ -91,7 +91,7 @@ make_page (PtlWindow  *self,
     self->broken_label = GTK_LABEL (label);
 
   page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
-  ptl_wrap_buttons (page);
+  ptl_wrap_words (page);
 
   return g_object_ref (page);
 }

@@ -12,12 +12,13 @@
 
 #include "app/advanced-page.h"
 #include "app/done-page.h"
+#include "app/header-fit.h"
 #include "app/identity-page.h"
 #include "app/page-focus.h"
 #include "app/servers-page.h"
 #include "app/test-page.h"
 #include "app/wizard-page.h"
-#include "app/wrap-buttons.h"
+#include "app/wrap-words.h"
 
 #define FIRST_PAGE "identity"
 
@@ -88,6 +89,12 @@ update_back_button (PtlWizard *self)
 }
 
 static void
+fit_buttons (PtlWizard *self)
+{
+  ptl_fit_header_buttons (GTK_WIDGET (self->back_button), GTK_WIDGET (self->next_button));
+}
+
+static void
 update_header (PtlWizard *self)
 {
   /* While the template is made, newer GTK comes here without a stack. */
@@ -120,16 +127,7 @@ update_header (PtlWizard *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next",
                                  can_go_on && next_label != NULL);
   update_back_button (self);
-}
-
-static void
-update_decoration_cb (PtlWizard *self)
-{
-  g_autofree char *layout = NULL;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
-                "gtk-decoration-layout", &layout, NULL);
-  adw_header_bar_set_decoration_layout (self->header_bar, ptl_narrow_decoration (layout));
+  fit_buttons (self);
 }
 
 static void
@@ -263,10 +261,7 @@ set_draft (PtlWizard *self,
 
   g_signal_connect_object (draft, "notify::is-saved", G_CALLBACK (update_header), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
-                           "notify::gtk-decoration-layout", G_CALLBACK (update_decoration_cb),
-                           self, G_CONNECT_SWAPPED);
-  update_decoration_cb (self);
+  ptl_follow_decoration (self->header_bar);
   show_page (self, FIRST_PAGE);
 }
 
@@ -410,6 +405,7 @@ ptl_wizard_class_init (PtlWizardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PtlWizard, back_button);
   gtk_widget_class_bind_template_child (widget_class, PtlWizard, next_button);
   gtk_widget_class_bind_template_child (widget_class, PtlWizard, stack);
+  gtk_widget_class_bind_template_callback (widget_class, fit_buttons);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_header);
 }
@@ -419,7 +415,7 @@ ptl_wizard_init (PtlWizard *self)
 {
   g_queue_init (&self->way);
   gtk_widget_init_template (GTK_WIDGET (self));
-  ptl_wrap_buttons (GTK_WIDGET (self));
+  ptl_wrap_words (GTK_WIDGET (self));
 }
 
 /**

@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/page-focus.h"
+#include "app/header-fit.h"
 
 static void
 walk_to_servers (WizardDesk *desk)

@@ -62,7 +62,10 @@ audit_width (GtkWindow *window)
   if (get_width (GTK_WIDGET (window)) > MAX_WIDTH_PX)
     {
       GtkWidget *wide = find_wide (GTK_WIDGET (window));
-      g_autofree char *text = g_strdup_printf ("%d pixels are needed", get_width (wide));
+      g_autofree char *text =
+        g_strdup_printf ("%d pixels are needed, %d by “%s”", get_width (GTK_WIDGET (window)),
+                         get_width (wide),
+                         GTK_IS_LABEL (wide) ? gtk_label_get_text (GTK_LABEL (wide)) : "");
 
       complain (complaints, wide, text);
     }
@@ -81,7 +84,7 @@ is_in (GtkWidget *widget,
 static gboolean
 may_be_cut (GtkWidget *label)
 {
-  return is_in (label, ADW_TYPE_WINDOW_TITLE) || is_in (label, GTK_TYPE_DROP_DOWN) ||
+  return is_in (label, ADW_TYPE_HEADER_BAR) || is_in (label, GTK_TYPE_DROP_DOWN) ||
          is_in (label, ADW_TYPE_COMBO_ROW) || is_in (label, GTK_TYPE_TEXT);
 }
 

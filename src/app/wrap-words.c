@@ -1,0 +1,60 @@
+/* wrap-words.c - words that take more than one line where there is little room
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/wrap-words.h"
+
+#include <adwaita.h>
+
+/* The titles of groups have no class of their own, only a name. */
+static gboolean
+is_group_title (GtkWidget *label)
+{
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (label));
+
+  return g_strcmp0 (id, "title") == 0 &&
+         gtk_widget_get_ancestor (label, ADW_TYPE_PREFERENCES_GROUP) != NULL &&
+         gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX) == NULL;
+}
+
+static gboolean
+keeps_to_one_line (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return GTK_IS_LABEL (widget) && parent != NULL &&
+         (GTK_IS_BUTTON (parent) || GTK_IS_CHECK_BUTTON (parent) || is_group_title (widget));
+}
+
+static void
+wrap (GtkLabel *label)
+{
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+
+  if (GTK_IS_BUTTON (gtk_widget_get_parent (GTK_WIDGET (label))))
+    gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
+/**
+ * ptl_wrap_words:
+ * @root: a widget, or what has it inside
+ *
+ * Lets the words of buttons and the titles of groups wrap. The toolkit keeps
+ * them to one line: with large letters, or in German, that is more than a
+ * narrow window has.
+ */
+void
+ptl_wrap_words (GtkWidget *root)
+{
+  if (keeps_to_one_line (root))
+    wrap (GTK_LABEL (root));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ptl_wrap_words (child);
+}

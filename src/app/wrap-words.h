@@ -1,0 +1,14 @@
+/* wrap-words.h - words that take more than one line where there is little room
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void ptl_wrap_words (GtkWidget *root);
+
+G_END_DECLS
