@@ -97,7 +97,7 @@ show_entry (PtlOutput         *output,
   ptl_facts_add (facts, C_("port", "Today"), _(info->today));
   ptl_facts_add (facts, C_("port", "Instead"), info->instead != NULL ? _(info->instead) : NULL);
   ptl_facts_add (facts, C_("port", "Name"), info->service);
-  ptl_facts_add (facts, C_("port", "Source"), info->source);
+  ptl_facts_add (facts, C_("port", "Source"), info->source != NULL ? _(info->source) : NULL);
   ptl_facts_append (facts, output, page);
 
   ptl_output_put (output, page->str);
