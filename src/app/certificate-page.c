@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/fact-row.h"
+#include "app/wrap-words.h"
 #include "setup/words.h"
 
 /* More names than one looks through; the rest is counted. */
@@ -146,6 +147,7 @@ static void
 ptl_certificate_page_init (PtlCertificatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wrap_words (GTK_WIDGET (self));
 }
 
 GtkWidget *
