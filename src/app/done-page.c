@@ -11,6 +11,7 @@
 
 #include "app/labels.h"
 #include "app/wizard-page.h"
+#include "base/sandbox.h"
 
 struct _PtlDonePage
 {
@@ -81,6 +82,7 @@ set_look (PtlDonePage *self,
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), styles);
   gtk_label_set_label (self->headline_label, headline);
   gtk_label_set_label (self->text_label, text);
+  gtk_label_set_selectable (self->text_label, FALSE);
 }
 
 static void
@@ -179,12 +181,15 @@ show_failure (PtlDonePage *self)
   const GError *error = ptl_draft_get_error (self->draft);
   gboolean is_keyring = error != NULL && error->domain == PTL_SETUP_ERROR;
   gboolean has_keyring = !g_error_matches (error, PTL_SETUP_ERROR, PTL_SETUP_ERROR_NO_KEYRING);
+  g_autoptr(PtlSandbox) sandbox = ptl_sandbox_new ();
   g_autofree char *text = error != NULL ? g_strconcat (error->message, ".", NULL)
                                         : g_strdup (_("Saving was stopped."));
 
   set_look (self, "dialog-error-symbolic", "error",
             is_keyring ? _("The Password Could Not Be Saved") : _("The Account Could Not Be Saved"),
             text);
+  /* In a sandbox it ends in a line to copy. */
+  gtk_label_set_selectable (self->text_label, sandbox != NULL && !has_keyring);
   gtk_widget_set_visible (self->retry_button, has_keyring);
   gtk_widget_set_visible (self->no_password_button, is_keyring);
   gtk_widget_set_css_classes (self->no_password_button, has_keyring ? second : first);

@@ -67,7 +67,8 @@ show_json (PtlOutput          *output,
 }
 
 static char *
-describe_program (const PtlListener *listener)
+describe_program (const PtlListener *listener,
+                  gboolean           is_sandboxed)
 {
   /* Translators: a program's name, and its number; or only that */
   if (listener->program != NULL && listener->pid > 0)
@@ -76,14 +77,16 @@ describe_program (const PtlListener *listener)
   if (listener->pid > 0)
     return g_strdup_printf (_("process %d"), listener->pid);
 
-  return g_strdup (_("a program of another user"));
+  return g_strdup (is_sandboxed ? _("a program that is not seen from inside the sandbox")
+                                : _("a program of another user"));
 }
 
 /* What is said about "127.0.0.1:143", in the same line. */
 static char *
-describe_listener (const PtlListener *listener)
+describe_listener (const PtlListener *listener,
+                   gboolean           is_sandboxed)
 {
-  g_autofree char *program = describe_program (listener);
+  g_autofree char *program = describe_program (listener, is_sandboxed);
   const char *address = listener->address;
 
   if (g_str_equal (address, "0.0.0.0") || g_str_equal (address, "::"))
@@ -97,14 +100,14 @@ describe_listener (const PtlListener *listener)
 }
 
 static void
-append_listeners (const PtlOutput *output,
-                  GString         *page,
-                  GPtrArray       *listeners)
+append_listeners (const PtlOutput    *output,
+                  GString            *page,
+                  const PtlLocalPort *local)
 {
-  for (guint i = 0; i < listeners->len; i++)
+  for (guint i = 0; i < local->listeners->len; i++)
     {
-      const PtlListener *listener = g_ptr_array_index (listeners, i);
-      g_autofree char *text = describe_listener (listener);
+      const PtlListener *listener = g_ptr_array_index (local->listeners, i);
+      g_autofree char *text = describe_listener (listener, local->is_sandboxed);
       g_autofree char *address = g_strdup_printf (
         strchr (listener->address, ':') ? "[%s]:%u" : "%s:%u", listener->address, listener->port);
 
@@ -164,7 +167,7 @@ show_text (PtlOutput          *output,
                        is_taken ? _("Port %u is taken") : _("Port %u is privileged"),
                        local->port);
   g_string_append_c (page, '\n');
-  append_listeners (output, page, local->listeners);
+  append_listeners (output, page, local);
   append_advice (output, page, local);
 
   ptl_output_put (output, page->str);

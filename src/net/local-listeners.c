@@ -21,6 +21,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/sandbox.h"
+
 /* include/net/tcp_states.h of the kernel */
 #define STATE_LISTEN 0x0a
 
@@ -264,7 +266,8 @@ ptl_local_listeners_read_tables (GPtrArray  *listeners,
 
 /**
  * ptl_local_ports_list:
- * @error: what kept the kernel's list from being read
+ * @error: what kept the kernel's list from being read; `G_IO_ERROR_NETWORK_UNREACHABLE`
+ *   in a sandbox without the network of this machine: its ports are others
  *
  * Lists all listening TCP sockets, IPv4 and IPv6. Who they belong to is left
  * to [func@local_ports_check], which asks for as few as it needs.
@@ -275,6 +278,14 @@ GPtrArray *
 ptl_local_ports_list (GError **error)
 {
   g_autoptr(GPtrArray) listeners = NULL;
+  g_autoptr(PtlSandbox) sandbox = ptl_sandbox_new ();
+
+  if (sandbox != NULL && !sandbox->has_network)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE,
+                   "A sandbox without network does not see the ports of this computer");
+      return NULL;
+    }
 
   listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_listener_free);
 

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/ports.h"
+#include "base/sandbox.h"
 #include "net/local-listeners.h"
 
 #define PORT_MAX 65535
@@ -222,6 +223,7 @@ ptl_local_ports_check (guint16     port,
 {
   g_autoptr(PtlLocalPort) self = NULL;
   g_autoptr(GPtrArray) own_list = NULL;
+  g_autoptr(PtlSandbox) sandbox = ptl_sandbox_new ();
   int number;
 
   g_return_val_if_fail (port > 0, NULL);
@@ -248,6 +250,7 @@ ptl_local_ports_check (guint16     port,
   self->is_privileged = is_forbidden (number);
   self->reserved_for = ptl_port_get_service (port);
   self->next_free = find_next (port, listeners);
+  self->is_sandboxed = sandbox != NULL;
 
   return g_steal_pointer (&self);
 }

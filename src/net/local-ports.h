@@ -40,6 +40,8 @@ typedef struct
  *   net.ipv4.ip_unprivileged_port_start) and this process may not
  * @reserved_for: (nullable): the service that the number is registered for
  * @next_free: the next number a program of this user could take, 0 if none
+ * @is_sandboxed: this program sees the sockets outside of its sandbox, but not
+ *   whose they are
  */
 typedef struct
 {
@@ -49,6 +51,7 @@ typedef struct
   gboolean    is_privileged;
   const char *reserved_for;
   guint16     next_free;
+  gboolean    is_sandboxed;
 } PtlLocalPort;
 
 GPtrArray    *ptl_local_ports_list      (GError       **error);

@@ -7,6 +7,8 @@
 
 #include "net/network.h"
 
+#include "base/sandbox.h"
+
 struct _PtlNetwork
 {
   gatomicrefcount  ref_count;
@@ -21,7 +23,8 @@ struct _PtlNetwork
 /**
  * ptl_network_new:
  *
- * Makes the real world: the system's resolver and its authorities.
+ * Makes the real world: the system's resolver and its authorities. In a
+ * sandbox without a network there is no way out of it, and it says so.
  *
  * Returns: (transfer full): the network
  */
@@ -30,6 +33,10 @@ ptl_network_new (void)
 {
   g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
   g_autoptr(PtlTrust) trust = ptl_trust_new ();
+  g_autoptr(PtlSandbox) sandbox = ptl_sandbox_new ();
+
+  if (sandbox != NULL && !sandbox->has_network)
+    ptl_resolver_shut_off (resolver);
 
   return ptl_network_new_full (resolver, trust);
 }

@@ -47,6 +47,7 @@ struct _PtlResolver
   GHashTable      *entries;   /* name → Entry */
   GHashTable      *fixed;     /* name → GPtrArray */
   gboolean         only_fixed;
+  gboolean         is_shut_off;   /* set before anybody asks */
 };
 
 static void
@@ -414,6 +415,21 @@ ptl_resolver_set_only_fixed (PtlResolver *self,
 }
 
 /**
+ * ptl_resolver_shut_off:
+ * @self: a resolver that nobody has asked yet
+ *
+ * From now on there is no way to anywhere, be it a name or an address: the
+ * system would give the same failures, but after a while, and other reasons.
+ */
+void
+ptl_resolver_shut_off (PtlResolver *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_shut_off = TRUE;
+}
+
+/**
  * ptl_resolver_lookup:
  * @self: a resolver
  * @host: a name, or an IP address, which is not looked up
@@ -421,7 +437,8 @@ ptl_resolver_set_only_fixed (PtlResolver *self,
  * @cancellable: (nullable): ends the wait
  * @error: `G_RESOLVER_ERROR_NOT_FOUND` if there is no such name or it has no
  *   address, `G_RESOLVER_ERROR_TEMPORARY_FAILURE` if its servers fail,
- *   `G_IO_ERROR_TIMED_OUT`, `G_IO_ERROR_CANCELLED`
+ *   `G_IO_ERROR_TIMED_OUT`, `G_IO_ERROR_CANCELLED`,
+ *   `G_IO_ERROR_NETWORK_UNREACHABLE` if it was shut off
  *
  * Finds the addresses of @host, in the order in which to try them. From any
  * thread.
@@ -441,6 +458,13 @@ ptl_resolver_lookup (PtlResolver   *self,
   GPtrArray *addresses;
 
   g_return_val_if_fail (self != NULL && host != NULL, NULL);
+
+  if (self->is_shut_off)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE,
+                   "The sandbox has no network");
+      return NULL;
+    }
 
   addresses = lookup_literal (host);
 

@@ -19,6 +19,7 @@ void         ptl_resolver_set_addresses  (PtlResolver         *self,
                                           const char * const  *addresses);
 void         ptl_resolver_set_only_fixed (PtlResolver         *self,
                                           gboolean             only_fixed);
+void         ptl_resolver_shut_off       (PtlResolver         *self);
 GPtrArray   *ptl_resolver_lookup         (PtlResolver         *self,
                                           const char          *host,
                                           guint                timeout_ms,

@@ -71,6 +71,9 @@ key_of_name_error (const PtlResult *result,
 {
   g_autofree char *near = NULL;
 
+  if (g_error_matches (result->error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE))
+    return "offline/sandbox";
+
   if (!g_error_matches (result->error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
     return "name_lookup_failed";
 

@@ -43,6 +43,13 @@ const PtlVerdictRow ptl_verdict_rows_way[] = {
     N_("This computer is not connected."),
     N_("Without a network connection no server can be reached."),
     .fixes = { PTL_FIX_RETRY } },
+  /* Translators: what follows “flatpak” is typed as it is, in all languages */
+  { "offline/sandbox",
+    N_("Portolan’s sandbox has no network."),
+    N_("Portolan may not use the network of this computer. This line, typed in a terminal, allows "
+       "it from the next start: “flatpak override --user --share=network "
+       "io.github.portolan_mail.Portolan”."),
+    .fixes = { PTL_FIX_RETRY } },
   { "captive_portal",
     N_("This network wants you to sign in first."),
     N_("A sign-in page, as in hotels and trains, answered in place of the mail server."),

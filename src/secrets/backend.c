@@ -12,7 +12,12 @@
 
 #include "secrets/backend.h"
 
+#include "base/sandbox.h"
 #include "secrets/prompt.h"
+
+#define PORTAL_NAME   "org.freedesktop.portal.Desktop"
+#define PORTAL_PATH   "/org/freedesktop/portal/desktop"
+#define PORTAL_SECRET "org.freedesktop.portal.Secret"
 
 /* A SecretService that tells its call about questions to the user. */
 #define PTL_TYPE_SECRET_SERVICE (ptl_secret_service_get_type ())
@@ -74,7 +79,7 @@ ptl_secret_service_init (PtlSecretService *self)
 
 /* The connection that libsecret is going to use. The program must survive the
  * end of its session bus: there may be something to save elsewhere. */
-static gboolean
+static GDBusConnection *
 find_bus (PtlSecretCall  *call,
           GError        **error)
 {
@@ -86,14 +91,14 @@ find_bus (PtlSecretCall  *call,
              ptl_secret_call_answered_cb, reply);
   result = ptl_secret_call_wait (call, reply, error);
   if (result == NULL)
-    return FALSE;
+    return NULL;
 
   bus = g_bus_get_finish (result, error);
   if (bus == NULL)
-    return FALSE;
+    return NULL;
 
   g_dbus_connection_set_exit_on_close (bus, FALSE);
-  return TRUE;
+  return g_steal_pointer (&bus);
 }
 
 static gboolean
@@ -126,11 +131,12 @@ ptl_secret_backend_open_service (PtlSecretCall  *call,
                                  GError        **error)
 {
   PtlSecretReply *reply;
+  g_autoptr(GDBusConnection) bus = find_bus (call, error);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(SecretService) service = NULL;
   g_autofree char *owner = NULL;
 
-  if (!find_bus (call, error))
+  if (bus == NULL)
     return NULL;
 
   reply = ptl_secret_call_expect (call);
@@ -172,6 +178,15 @@ is_set (const char *variable)
   return value != NULL && *value != '\0';
 }
 
+/* As libsecret decides it. */
+static gboolean
+asks_portal (void)
+{
+  g_autoptr(PtlSandbox) sandbox = ptl_sandbox_new ();
+
+  return sandbox != NULL || is_set ("SNAP_NAME");
+}
+
 /**
  * ptl_secret_backend_can_use_file:
  *
@@ -183,8 +198,7 @@ is_set (const char *variable)
 gboolean
 ptl_secret_backend_can_use_file (void)
 {
-  return is_set ("SECRET_FILE_TEST_PASSWORD") || is_set ("SNAP_NAME") ||
-         g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+  return is_set ("SECRET_FILE_TEST_PASSWORD") || asks_portal ();
 }
 
 /**
@@ -205,6 +219,62 @@ ptl_secret_backend_has_file (void)
     }
 
   return ptl_secret_backend_can_use_file () && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Nobody who could hold a key: no portal, or one that knows nothing of secrets. */
+static gboolean
+is_absence (const GError *error)
+{
+  return error->domain == G_DBUS_ERROR &&
+         (error->code == G_DBUS_ERROR_SERVICE_UNKNOWN ||
+          error->code == G_DBUS_ERROR_NAME_HAS_NO_OWNER ||
+          error->code == G_DBUS_ERROR_UNKNOWN_INTERFACE ||
+          error->code == G_DBUS_ERROR_UNKNOWN_METHOD ||
+          error->code == G_DBUS_ERROR_UNKNOWN_OBJECT ||
+          error->code == G_DBUS_ERROR_INVALID_ARGS);
+}
+
+/* Asked before libsecret does: that one waits for the answer whatever its
+ * cancellable says, and complains to the user’s terminal if it gets none. */
+static gboolean
+find_portal (PtlSecretCall  *call,
+             GError        **error)
+{
+  g_autoptr(GError) own = NULL;
+  g_autoptr(GDBusConnection) bus = find_bus (call, &own);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GVariant) version = NULL;
+  PtlSecretReply *reply;
+
+  if (bus == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   "Nobody holds a key for an encrypted file (%s)", own->message);
+      return FALSE;
+    }
+
+  reply = ptl_secret_call_expect (call);
+  g_dbus_connection_call (bus, PORTAL_NAME, PORTAL_PATH, "org.freedesktop.DBus.Properties", "Get",
+                          g_variant_new ("(ss)", PORTAL_SECRET, "version"),
+                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE,
+                          ptl_secret_call_get_timeout_ms (call),
+                          ptl_secret_call_get_cancellable (call),
+                          ptl_secret_call_answered_cb, reply);
+  result = ptl_secret_call_wait (call, reply, error);
+  if (result == NULL)
+    return FALSE;
+
+  version = g_dbus_connection_call_finish (bus, result, &own);
+  if (version != NULL)
+    return TRUE;
+
+  if (is_absence (own))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                 "Nobody holds a key for an encrypted file (%s)", own->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&own));
+
+  return FALSE;
 }
 
 /* libsecret registers its kinds of backends when it is asked for one. It is
@@ -235,7 +305,7 @@ find_file_type (PtlSecretCall *call)
 /**
  * ptl_secret_backend_open_file:
  * @call: the call on this thread
- * @error: `G_IO_ERROR_NOT_SUPPORTED` if there is no key or no such backend,
+ * @error: `G_IO_ERROR_NOT_SUPPORTED` if nobody has a key or there is no such backend,
  *   `G_IO_ERROR_TIMED_OUT`, `G_IO_ERROR_CANCELLED`, or the portal's own
  *
  * Opens the encrypted file, asking the portal for its key. Blocks.
@@ -246,11 +316,17 @@ SecretBackend *
 ptl_secret_backend_open_file (PtlSecretCall  *call,
                               GError        **error)
 {
-  GType type = ptl_secret_backend_can_use_file () ? find_file_type (call) : G_TYPE_INVALID;
+  GType type = G_TYPE_INVALID;
   PtlSecretReply *reply;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GObject) source = NULL;
   GObject *file;
+
+  if (asks_portal () && !is_set ("SECRET_FILE_TEST_PASSWORD") && !find_portal (call, error))
+    return NULL;
+
+  if (ptl_secret_backend_can_use_file ())
+    type = find_file_type (call);
 
   if (type == G_TYPE_INVALID)
     {

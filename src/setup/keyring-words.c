@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "base/sandbox.h"
 #include "setup/setup.h"
 
 static const struct
@@ -28,6 +29,18 @@ static const struct
     N_("The keyring, where passwords are kept, did not answer in time") },
 };
 
+/* A keyring that may run, but not for us. */
+static GError *
+explain_sandbox (const PtlSandbox *sandbox)
+{
+  g_autofree char *grant = ptl_sandbox_tell_grant (sandbox, PTL_SANDBOX_GRANT_KEYRING);
+
+  /* Translators: %s is typed as it is, in all languages */
+  return g_error_new (PTL_SETUP_ERROR, PTL_SETUP_ERROR_NO_KEYRING,
+                      _("Portolan may not use the keyring of this computer; this line, typed in "
+                        "a terminal, allows it from the next start: “%s”"), grant);
+}
+
 /**
  * ptl_keyring_explain:
  * @own: (transfer full): what a [struct@SecretStore] says
@@ -41,9 +54,14 @@ GError *
 ptl_keyring_explain (GError *own)
 {
   g_autoptr(GError) error = own;
+  g_autoptr(PtlSandbox) sandbox = ptl_sandbox_new ();
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return g_steal_pointer (&error);
+
+  if (sandbox != NULL && !sandbox->may_use_keyring &&
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    return explain_sandbox (sandbox);
 
   for (gsize i = 0; i < G_N_ELEMENTS (misfortunes); i++)
     if (g_error_matches (error, G_IO_ERROR, misfortunes[i].number))

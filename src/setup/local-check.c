@@ -118,6 +118,10 @@ describe_holder (const PtlLocalPort *local)
                               "computer. The next free port is %u."),
                             first->program, first->pid, local->port, local->next_free);
 
+  if (local->is_sandboxed)
+    return g_strdup_printf (_("A program listens on port %u of this computer; which one, Portolan "
+                              "cannot see from inside its sandbox."), local->port);
+
   if (local->next_free == 0)
     return g_strdup_printf (_("A program of the system or of another user listens on port %u of "
                               "this computer."), local->port);

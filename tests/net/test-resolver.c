@@ -288,6 +288,24 @@ test_only_fixed_asks_nobody (void)
 }
 
 static void
+test_shut_off_there_is_no_way (void)
+{
+  static const char *const hosts[] = { HOST, "192.0.2.1", "::1", "localhost" };
+  g_autoptr(MockResolver) mock = answer_with_text (both);
+  g_autoptr(PtlResolver) resolver = ptl_resolver_new ();
+
+  ptl_resolver_shut_off (resolver);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (ptl_resolver_lookup (resolver, hosts[i], TIMEOUT_MS, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE);
+    }
+}
+
+static void
 add_cases (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "net", "lookups", NULL);
@@ -324,6 +342,7 @@ main (int   argc,
   g_test_add_func ("/net/resolver/whoever-waits-can-leave", test_whoever_waits_can_leave);
   g_test_add_func ("/net/resolver/fixed-addresses-come-first", test_fixed_addresses_come_first);
   g_test_add_func ("/net/resolver/only-fixed-asks-nobody", test_only_fixed_asks_nobody);
+  g_test_add_func ("/net/resolver/shut-off-there-is-no-way", test_shut_off_there_is_no_way);
 
   return g_test_run ();
 }

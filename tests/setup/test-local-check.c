@@ -113,6 +113,22 @@ test_nobody_wants_to_know (void)
   g_clear_error (&answer.error);
 }
 
+static void
+test_in_a_sandbox_it_does_not_guess_who (void)
+{
+  PtlListener listener = { .address = (char *) "127.0.0.1", .port = 1143 };
+  PtlLocalPort local = { .port = 1143, .listeners = g_ptr_array_new (), .is_sandboxed = TRUE };
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (local.listeners, &listener);
+
+  text = ptl_local_check_describe (&local);
+
+  g_assert_nonnull (strstr (text, "sandbox"));
+  g_assert_null (strstr (text, "another user"));
+  g_ptr_array_unref (local.listeners);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -124,6 +140,7 @@ main (int   argc,
   g_test_add_func ("/setup/local-check/tells-that-nobody-listens",
                    test_tells_that_nobody_listens);
   g_test_add_func ("/setup/local-check/nobody-wants-to-know", test_nobody_wants_to_know);
+  g_test_add_func ("/setup/local-check/sandbox", test_in_a_sandbox_it_does_not_guess_who);
 
   return g_test_run ();
 }
