@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/free-mnemonic.h"
 #include "app/wrap-words.h"
 #include "setup/words.h"
 
@@ -29,6 +30,12 @@ struct _PtlRemedyButton
 };
 
 G_DEFINE_FINAL_TYPE (PtlRemedyButton, ptl_remedy_button, GTK_TYPE_BUTTON)
+
+static void
+show_label (PtlRemedyButton *self)
+{
+  ptl_free_mnemonic_for_button (GTK_BUTTON (self), self->label, 0);
+}
 
 static void
 show_countdown (PtlRemedyButton *self)
@@ -64,7 +71,7 @@ wait_or_not (PtlRemedyButton *self)
   if (self->source != 0)
     {
       g_clear_handle_id (&self->source, g_source_remove);
-      gtk_button_set_label (GTK_BUTTON (self), self->label);
+      show_label (self);
       return;
     }
 
@@ -179,9 +186,24 @@ ptl_remedy_button_new (const PtlRemedy *remedy,
   self->url = g_strdup (remedy->url);
   self->seconds = remedy->seconds;
 
-  gtk_button_set_label (GTK_BUTTON (self), self->label);
+  show_label (self);
   ptl_wrap_words (GTK_WIDGET (self));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), explain (remedy->action));
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * ptl_remedy_button_update_mnemonic:
+ * @self: a button that is in its place, as all others are
+ *
+ * Looks for a letter that leads to it and to nothing else.
+ */
+void
+ptl_remedy_button_update_mnemonic (PtlRemedyButton *self)
+{
+  g_return_if_fail (PTL_IS_REMEDY_BUTTON (self));
+
+  if (self->source == 0)
+    show_label (self);
 }

@@ -19,5 +19,6 @@ GtkWidget *ptl_remedy_button_new (const PtlRemedy *remedy,
                                   PtlDraft        *draft,
                                   PtlDraftSides    side,
                                   guint            index);
+void       ptl_remedy_button_update_mnemonic (PtlRemedyButton *self);
 
 G_END_DECLS

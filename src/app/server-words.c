@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/free-mnemonic.h"
 #include "app/labels.h"
 #include "app/server-group-private.h"
 #include "app/wrap-words.h"
@@ -188,7 +189,9 @@ describe_free (gpointer self,
                guint    port)
 {
   /* Translators: a button; %u is a port of this computer on which nothing listens */
-  return g_strdup_printf (_("Use Free Port %u"), port);
+  g_autofree char *label = g_strdup_printf (_("Use Free Port %u"), port);
+
+  return ptl_free_mnemonic (self, label);
 }
 
 static gboolean

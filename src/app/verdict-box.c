@@ -11,6 +11,7 @@
 
 #include "app/details-window.h"
 #include "app/flow-layout.h"
+#include "app/free-mnemonic.h"
 #include "app/password-retry.h"
 #include "app/remedy-button.h"
 #include "app/wrap-words.h"
@@ -177,7 +178,8 @@ show_actions (PtlVerdictBox    *self,
   if (summary->wants_password)
     ptl_password_retry_show (self->password, self->draft, summary->side);
 
-  if (summary->side == PTL_DRAFT_BOTH)
+  /* Two boxes on one page must not have two buttons of one name. */
+  if (summary->side == PTL_DRAFT_BOTH || self->side != PTL_DRAFT_BOTH)
     {
       add_details (self, PTL_DRAFT_INCOMING, _("_Receiving in Detail"));
       add_details (self, PTL_DRAFT_OUTGOING, _("Sen_ding in Detail"));
@@ -186,6 +188,31 @@ show_actions (PtlVerdictBox    *self,
 
   add_details (self, summary->side, _("Show _Details"));
   add_details (self, PTL_DRAFT_BOTH ^ summary->side, _("_Other Server’s Details"));
+}
+
+/* Of our own words, which have at most one "_". */
+static void
+update_mnemonic (GtkButton *button)
+{
+  g_auto(GStrv) parts = g_strsplit (gtk_button_get_label (button), "_", 2);
+  g_autofree char *label = g_strjoinv ("", parts);
+  gunichar wish = parts[0] != NULL && parts[1] != NULL ? g_utf8_get_char (parts[1]) : 0;
+
+  ptl_free_mnemonic_for_button (button, label, wish);
+}
+
+/* All else must be there, and in a window. */
+static void
+update_mnemonics (PtlVerdictBox *self)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons));
+       button != NULL; button = gtk_widget_get_next_sibling (button))
+    {
+      if (PTL_IS_REMEDY_BUTTON (button))
+        ptl_remedy_button_update_mnemonic (PTL_REMEDY_BUTTON (button));
+      else
+        update_mnemonic (GTK_BUTTON (button));
+    }
 }
 
 /* GTK 4.8 never frees a window in which an entry was hidden while it had the focus. */
@@ -229,8 +256,17 @@ refresh (PtlVerdictBox *self)
 
   show_words (self, &summary);
   show_actions (self, &summary);
+  update_mnemonics (self);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons),
                           gtk_widget_get_first_child (GTK_WIDGET (self->buttons)) != NULL);
+}
+
+static void
+ptl_verdict_box_map (GtkWidget *widget)
+{
+  update_mnemonics (PTL_VERDICT_BOX (widget));
+
+  GTK_WIDGET_CLASS (ptl_verdict_box_parent_class)->map (widget);
 }
 
 static void
@@ -318,6 +354,7 @@ ptl_verdict_box_class_init (PtlVerdictBoxClass *klass)
   object_class->dispose = ptl_verdict_box_dispose;
   object_class->get_property = ptl_verdict_box_get_property;
   object_class->set_property = ptl_verdict_box_set_property;
+  GTK_WIDGET_CLASS (klass)->map = ptl_verdict_box_map;
 
   properties[PROP_DRAFT] =
     g_param_spec_object ("draft", NULL, NULL,

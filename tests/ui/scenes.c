@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/account-view.h"
 #include "app/details-window.h"
 #include "app/port-guide.h"
 
@@ -287,24 +288,6 @@ arrange_details_trust (Stage *stage)
 }
 
 static void
-ask_for_trust_cb (GtkWidget *widget,
-                  gpointer   data)
-{
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), "trust_button") == 0)
-    g_signal_emit_by_name (widget, "clicked");
-}
-
-static void
-arrange_details_trust_question (Stage *stage)
-{
-  GtkWidget *details;
-
-  arrange_details_trust (stage);
-  details = GTK_WIDGET (stage_get_top (stage));
-  each_widget (details, ask_for_trust_cb, NULL);
-}
-
-static void
 arrange_done (Stage *stage)
 {
   PtlDraft *draft = find_servers (stage, PASSWORD);
@@ -431,6 +414,26 @@ arrange_not_read (Stage *stage)
   stage_open (stage);
 }
 
+/* Both fail; each has its own remedy. */
+static void
+arrange_tested (Stage *stage)
+{
+  PtlAccount *account = stage_add_account (stage, ADDRESS, PTL_ACCOUNT_STATE_WORKS);
+  g_autoptr(PtlSecret) secret = ptl_secret_new (PASSWORD, -1);
+  PtlDraft *draft;
+
+  ptl_service_set_port_text (ptl_account_get_incoming (account), "465", NULL);
+  ptl_service_set_port_text (ptl_account_get_outgoing (account), "25", NULL);
+  g_assert_true (ptl_accounts_save (stage->accounts, account, NULL));
+  g_object_unref (account);
+  stage_open (stage);
+  draft = ptl_account_view_get_draft (PTL_ACCOUNT_VIEW (stage_find_type (stage,
+                                                          PTL_TYPE_ACCOUNT_VIEW, 0)));
+  ptl_draft_set_password (draft, secret);
+  ptl_draft_test (draft, PTL_DRAFT_BOTH);
+  stage_wait (stage, draft);
+}
+
 static void
 arrange_unsaved (Stage *stage)
 {
@@ -451,6 +454,7 @@ static const Scene scenes[] = {
   { "window-list", arrange_list },
   { "window-long-list", arrange_long_list },
   { "window-not-read", arrange_not_read },
+  { "window-tested", arrange_tested },
   { "window-unsaved", arrange_unsaved },
   { "window-closing", arrange_closing },
   { "wizard-identity", arrange_identity },
@@ -479,7 +483,6 @@ static const Scene scenes[] = {
   { "wizard-details", arrange_details },
   { "wizard-details-certificate", arrange_details_certificate },
   { "wizard-details-trust", arrange_details_trust },
-  { "wizard-details-trust-question", arrange_details_trust_question },
   { "wizard-done", arrange_done },
   { "wizard-keyring-fails", arrange_keyring_fails },
   { "wizard-keyring-locked", arrange_keyring_locked },
