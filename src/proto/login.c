@@ -296,10 +296,17 @@ run (Exchange   *exchange,
   return converse (exchange, goes_along ? NULL : initial, error);
 }
 
-/* After the password was seen only words about the mechanism itself count:
- * "504" is SMTP's code for it, IMAP and POP3 have none. */
-static gboolean
-is_about_mechanism (const PtlReply *reply)
+/**
+ * ptl_login_is_about_mechanism:
+ * @reply: a refusal
+ *
+ * Tells whether the mechanism itself is refused, whoever signs in. "504" is
+ * SMTP's code for that; IMAP and POP3 have words only.
+ *
+ * Returns: %TRUE if the password may still be right
+ */
+gboolean
+ptl_login_is_about_mechanism (const PtlReply *reply)
 {
   static const char * const names[] = {
     "mechanism", "authentication method", "authentication type", "channel binding",
@@ -337,8 +344,9 @@ is_worth_another (Exchange *exchange)
   };
   const PtlReply *reply = ptl_session_last_reply (exchange->session);
 
+  /* After the password was seen only words about the mechanism itself count. */
   if (exchange->is_counted)
-    return is_about_mechanism (reply);
+    return ptl_login_is_about_mechanism (reply);
 
   return (reply->code == NULL || !g_strv_contains (hopeless, reply->code)) &&
          (!g_ascii_isdigit (reply->status[0]) || reply->status[0] == '5');
@@ -395,7 +403,7 @@ reject_alike (GPtrArray      *rejected,
     "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-1",
   };
 
-  if (!g_str_has_prefix (mechanism, "SCRAM-") || is_about_mechanism (reply))
+  if (!g_str_has_prefix (mechanism, "SCRAM-") || ptl_login_is_about_mechanism (reply))
     return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (alike); i++)

@@ -71,6 +71,7 @@ gboolean        ptl_login_may_begin      (PtlSession            *session,
                                           GError               **error);
 gboolean        ptl_login_check_line     (const PtlCredentials  *credentials,
                                           GError               **error);
+gboolean        ptl_login_is_about_mechanism (const PtlReply    *reply);
 void            ptl_login_set_refused    (PtlSession            *session,
                                           GError               **error);
 void            ptl_login_set_missing    (PtlSession            *session,

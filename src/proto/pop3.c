@@ -356,6 +356,38 @@ log_in_by_line (PtlSession            *session,
   return log_in_by_apop (session, credentials, cancellable, error);
 }
 
+/* After @refusal of a mechanism that is offered.  Dovecot offers USER whatever it
+ * takes: that USER is not supported then is not why nobody gets in. */
+static gboolean
+log_in_after (PtlSession            *session,
+              GError                *refusal,
+              const PtlCredentials  *credentials,
+              GCancellable          *cancellable,
+              GError               **error)
+{
+  guint n_replies = session->replies->len;
+  g_autofree char *mechanism = g_strdup (session->mechanism);
+  g_autoptr(GError) old_error = refusal;
+  g_autoptr(GError) new_error = NULL;
+
+  if (log_in_by_line (session, credentials, cancellable, &new_error))
+    return TRUE;
+
+  if (g_error_matches (old_error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_AUTH_REFUSED) &&
+      g_error_matches (new_error, PTL_PROTO_ERROR, PTL_PROTO_ERROR_AUTH_REFUSED) &&
+      ptl_login_is_about_mechanism (ptl_session_last_reply (session)))
+    {
+      /* What was said last is what counts; the transcript keeps the rest. */
+      set_mechanism (session, mechanism);
+      g_ptr_array_set_size (session->replies, n_replies);
+      g_propagate_error (error, g_steal_pointer (&old_error));
+      return FALSE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&new_error));
+  return FALSE;
+}
+
 static gboolean
 log_in (PtlSession            *session,
         const PtlCredentials  *credentials,
@@ -376,10 +408,7 @@ log_in (PtlSession            *session,
 
   if (outcome == PTL_LOGIN_OUTCOME_NO_MECHANISM && may_show &&
       (offers_user (session, credentials) || offers_apop (session, credentials)))
-    {
-      g_clear_error (&local_error);
-      return log_in_by_line (session, credentials, cancellable, error);
-    }
+    return log_in_after (session, local_error, credentials, cancellable, error);
 
   if (outcome == PTL_LOGIN_OUTCOME_NO_MECHANISM && local_error == NULL)
     ptl_login_set_unsuitable (session, &local_error);
