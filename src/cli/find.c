@@ -19,7 +19,7 @@
 typedef struct
 {
   gboolean  is_offline;
-  gboolean  own_domain_only;   /* holds by itself: no source asks anybody else yet */
+  gboolean  own_domain_only;
   gboolean  no_probe;
   char     *protocol;
   gboolean  as_json;
@@ -62,6 +62,7 @@ parse (FindOptions      *self,
 
   self->as_json = ptl_options_wants_json (options);
   order->offline = self->is_offline;
+  order->own_domain_only = self->own_domain_only;
   order->probe = !self->no_probe;
   order->address = ptl_address_parse (ptl_options_get_words (options)[0], &error);
 
@@ -193,7 +194,9 @@ show_text (const FindOptions *self,
   if (outcome->findings->len == 0)
     {
       ptl_output_append_f (output, page, PTL_STYLE_BOLD,
-                           _("No servers are known for %s."), address->full);
+                           self->own_domain_only
+                           ? _("No servers are known for %s within its own domain.")
+                           : _("No servers are known for %s."), address->full);
       g_string_append_c (page, '\n');
     }
   else if (!self->no_probe)

@@ -41,6 +41,7 @@ GQuark ptl_setup_error_quark (void);
  * @only_servers: look for no others, not even for a side that has none
  * @protocols: bits `1 << PTL_PROTOCOL_…` that are wanted; 0 is all
  * @offline: ask nobody but the built-in table
+ * @own_domain_only: leave out what is not in the registered domain of @address
  * @probe: connect to the candidates at all
  * @everything: wait for every candidate, even when the best is known (`scan`)
  * @user: (nullable): the login name, if it is known
@@ -63,6 +64,7 @@ typedef struct
   gboolean    only_servers;
   guint       protocols;
   gboolean    offline;
+  gboolean    own_domain_only;
   gboolean    probe;
   gboolean    everything;
   char       *user;

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "discover/source.h"
+#include "probe/near-name.h"
 #include "probe/race.h"
 #include "setup/logins.h"
 
@@ -31,6 +32,12 @@ static gboolean
 is_wanted (const PtlOrder     *order,
            const PtlCandidate *candidate)
 {
+  /* To try a server is to ask its owner. */
+  if (order->own_domain_only &&
+      strcmp (ptl_registered_domain (candidate->host),
+              ptl_registered_domain (order->address->ascii_domain)) != 0)
+    return FALSE;
+
   return order->protocols == 0 || (order->protocols & (1u << candidate->protocol)) != 0;
 }
 
