@@ -20,14 +20,15 @@ END_S = 10
 class Program:
     """portolan, started with words on its command line; ends with the `with` block."""
 
-    def __init__(self, program, *words):
+    def __init__(self, program, *words, environment=None):
         self.words = [str(program), *map(str, words)]
+        self.environment = os.environ if environment is None else environment
         self.log = tempfile.TemporaryFile('w+', errors='replace')
         self.process = self.app = None
 
     def __enter__(self):
         self.process = subprocess.Popen(self.words, stdout=self.log, stderr=subprocess.STDOUT,
-                                        env=os.environ | {'G_DEBUG': 'fatal-warnings'})
+                                        env=self.environment | {'G_DEBUG': 'fatal-warnings'})
         try:
             self.app = wait('window of the program', self.look)
         except Missing as error:

@@ -4,17 +4,19 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import re
 
-from .reader import SPIN, Missing, fits, wait
+from .reader import ENTRY, SPIN, Missing, fits, wait
 
 SSL = re.compile('secure connection')
 OUTGOING_PORT = re.compile(r'Outgoing.*SMTP.*[Pp]ort|[Pp]ort.*Outgoing.*SMTP|Outgoing.*[Pp]ort')
 INCOMING_PORT = re.compile(r'Incoming.*[Pp]ort|[Pp]ort.*Incoming')
 IMAP, POP3 = re.compile('^IMAP'), re.compile('^POP3')
 INCOMING_HOST = re.compile(r'Incoming.*[Ss]erver|[Ss]erver.*[Ii]ncoming')
+OUTGOING_HOST = re.compile(r'Outgoing.*[Ss]erver|[Ss]erver.*[Oo]utgoing')
 OUTGOING_SSL, INCOMING_SSL = 0, 1    # the order on the page
 
 SEARCH_S = 60
 TEST_S = 90
+CLICK_S = 3
 
 
 def open_wizard(program):
@@ -63,6 +65,22 @@ def choose_protocol(program, name):
 def open_advanced(program):
     program.press('Advanced…')
     program.find(SPIN, OUTGOING_PORT)
+
+
+def enter_by_hand(program):
+    """Where nothing was found.  A click that comes while the page still moves is dropped by GTK."""
+    by_hand = 'Enter Servers by Hand…'
+    program.find('push button', by_hand, SEARCH_S)
+
+    def opened():
+        button = program.look_for('push button', by_hand)
+        if button is not None:
+            button.do()
+        try:
+            return program.find(ENTRY, INCOMING_HOST, CLICK_S)
+        except Missing:
+            return None
+    wait('page for servers', opened)
 
 
 def leave_advanced(program):
