@@ -221,7 +221,6 @@ update (PtlDonePage *self)
   show_facts (self);
   g_object_notify (G_OBJECT (self), "title");
   g_object_notify (G_OBJECT (self), "can-go-on");
-  g_object_notify (G_OBJECT (self), "next-label");
 }
 
 /* --- the page --- */
@@ -310,7 +309,7 @@ ptl_done_page_get_property (GObject    *object,
       break;
 
     case PROP_NEXT_LABEL:
-      g_value_set_string (value, is_saved (self) ? _("Show in _List") : NULL);
+      g_value_set_string (value, _("Show in _List"));
       break;
 
     default:
