@@ -2,7 +2,7 @@
 # test-manual.sh - manual and completions know every option there is
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# usage: test-manual.sh DATA-FOLDER; PORTOLANCTL names the program
+# usage: test-manual.sh DATA-FOLDER; PORTOLANCTL names the program, PORTOLAN the window, if built
 set -u
 
 data=$1
@@ -61,14 +61,29 @@ for command in $commands; do
   done
 done
 
-if command -v groff > /dev/null; then
-  warnings=$(groff -man -Tutf8 -ww -z "$data/portolanctl.1" 2>&1)
-  echo "$warnings" | sed 's/^/# /'
-  [ -z "$warnings" ]
-  tell $? 'the manual is well formed'
-else
-  n=$((n + 1))
-  echo "ok $n the manual is well formed # SKIP groff is not there"
+if [ -n "${PORTOLAN:-}" ]; then
+  for option in $("$PORTOLAN" --help | sed -n 's/^ .*--\([a-z][a-z-]*\).*/\1/p' | sort -u); do
+    grep -q -e "-$(echo "$option" | sed 's/-/\\\\-/g')\b" "$data/portolan.1"
+    tell $? "the window's manual tells about --$option"
+  done
+
+  started_with=$(sed -n 's/^Exec=portolan --//p' "$data"/*.desktop.in)
+  for option in $started_with; do
+    "$PORTOLAN" --help | grep -q -e "^  --$option "
+    tell $? "the desktop entry's --$option is an option"
+  done
 fi
+
+for manual in "$data"/*.1; do
+  if command -v groff > /dev/null; then
+    warnings=$(groff -man -Tutf8 -ww -z "$manual" 2>&1)
+    echo "$warnings" | sed 's/^/# /'
+    [ -z "$warnings" ]
+    tell $? "${manual##*/} is well formed"
+  else
+    n=$((n + 1))
+    echo "ok $n ${manual##*/} is well formed # SKIP groff is not there"
+  fi
+done
 
 echo "1..$n"

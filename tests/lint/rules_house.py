@@ -37,6 +37,7 @@ MAKES_THREAD = re.compile(r'\b(g_thread_(?:try_)?new|g_thread_pool_new\w*|g_task
 QUIET_ROOMS = {'base', 'net', 'proto', 'probe', 'discover', 'secrets', 'setup'}
 
 APP_ID = 'io.github.portolan_mail.Portolan'
+ORGANIZATION = APP_ID.rpartition('.')[0]
 APP_ID_LIKE = re.compile(r'\b(?:(?:io|org|net|de|dev|app|page)\.[\w.-]*portolan[\w.-]*|'
                          r'(?<=/)io/github/[\w/-]*portolan[\w/-]*)', re.I)
 
@@ -86,7 +87,8 @@ def app_id(tree):
         for number, line in lines_of(text):
             for found in APP_ID_LIKE.findall(line):
                 plain = found.replace('/', '.').rstrip('.')
-                if not re.fullmatch(re.escape(APP_ID) + r'(\.[a-z.-]+)?', plain):
+                if plain != ORGANIZATION and not re.fullmatch(
+                        re.escape(APP_ID) + r'(-symbolic)?(\.[a-z.-]+)?', plain):
                     yield path, number, f'not the application id: {found}'
 
 
