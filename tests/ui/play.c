@@ -76,6 +76,7 @@ play (const Scene *scene)
   if (is_narrow)
     gtk_window_set_default_size (stage_get_top (stage), NARROW_WIDTH, NARROW_HEIGHT);
   stage_settle (stage);
+  stage_wait_painted (stage);
 
   return stage;
 }

@@ -124,6 +124,31 @@ stage_settle (Stage *self)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+painted_cb (gboolean *is_painted)
+{
+  *is_painted = TRUE;
+}
+
+/* Waits until the topmost window was painted once more: on a busy machine it
+ * can have no size before that, and then there is no picture of it. */
+void
+stage_wait_painted (Stage *self)
+{
+  GtkWidget *window = GTK_WIDGET (stage_get_top (self));
+  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, (gpointer) "a frame");
+  gboolean is_painted = FALSE;
+  gulong handler = g_signal_connect_swapped (gtk_widget_get_frame_clock (window), "after-paint",
+                                             G_CALLBACK (painted_cb), &is_painted);
+
+  gtk_widget_queue_draw (window);
+  while (!is_painted)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_signal_handler_disconnect (gtk_widget_get_frame_clock (window), handler);
+  g_source_remove (source);
+}
+
 /* Waits until nothing goes on. */
 void
 stage_wait (Stage    *self,

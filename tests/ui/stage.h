@@ -33,6 +33,7 @@ Stage      *stage_new           (void);
 void        stage_free          (Stage         *self);
 void        stage_open          (Stage         *self);
 void        stage_settle        (Stage         *self);
+void        stage_wait_painted  (Stage         *self);
 void        stage_wait          (Stage         *self,
                                  PtlDraft      *draft);
 PtlAccount *stage_add_account   (Stage         *self,
