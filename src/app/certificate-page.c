@@ -147,7 +147,6 @@ static void
 ptl_certificate_page_init (PtlCertificatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ptl_wrap_words (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -306,6 +305,7 @@ ptl_certificate_page_offer_trust (PtlCertificatePage *self,
     : _("If your provider told you this fingerprint, you can trust the certificate."));
   gtk_button_set_label (self->trust_button, trusts ? _("S_top Trusting It")
                                                    : _("_Trust This Certificate…"));
+  ptl_wrap_words (GTK_WIDGET (self->trust_button));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->trust_button), trusts
     ? _("Tests the server again, which is then refused as before")
     : _("Asks once more, then tests the server again"));

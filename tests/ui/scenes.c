@@ -5,12 +5,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "scenes.h"
+#include "scenes-private.h"
 
 #include <glib/gstdio.h>
 
 #include "app/account-view.h"
-#include "app/details-window.h"
 #include "app/port-guide.h"
 
 #define ADDRESS  PTL_DEMO_ADDRESS
@@ -201,10 +200,11 @@ arrange_test_password (Stage *stage)
   test (stage, find_servers (stage, "wrong-password"));
 }
 
-static PtlDraft *
-test_incoming (Stage      *stage,
-               const char *host,
-               const char *port)
+/* The wizard's test, with another server for incoming mail than was found. */
+PtlDraft *
+scene_test_incoming (Stage      *stage,
+                     const char *host,
+                     const char *port)
 {
   PtlDraft *draft = find_servers (stage, PASSWORD);
   PtlService *incoming = ptl_account_get_incoming (ptl_draft_get_account (draft));
@@ -219,19 +219,19 @@ test_incoming (Stage      *stage,
 static void
 arrange_test_port (Stage *stage)
 {
-  test_incoming (stage, "imap.demo.test", "465");
+  scene_test_incoming (stage, "imap.demo.test", "465");
 }
 
 static void
 arrange_test_certificate (Stage *stage)
 {
-  test_incoming (stage, STAGE_OTHER_HOST, "993");
+  scene_test_incoming (stage, STAGE_OTHER_HOST, "993");
 }
 
 static void
 arrange_test_name (Stage *stage)
 {
-  test_incoming (stage, STAGE_MISSING_HOST, "993");
+  scene_test_incoming (stage, STAGE_MISSING_HOST, "993");
 }
 
 static void
@@ -242,49 +242,6 @@ arrange_test_half (Stage *stage)
 
   ptl_service_set_port_text (outgoing, "25", NULL);
   test (stage, draft);
-}
-
-static void
-arrange_details (Stage *stage)
-{
-  PtlDraft *draft = test_incoming (stage, "imap.demo.test", "993");
-
-  ptl_details_window_present (GTK_WINDOW (stage->window), draft, PTL_DRAFT_INCOMING);
-}
-
-static void
-arrange_details_certificate (Stage *stage)
-{
-  PtlDraft *draft = test_incoming (stage, STAGE_OTHER_HOST, "993");
-
-  ptl_details_window_present (GTK_WINDOW (stage->window), draft, PTL_DRAFT_INCOMING);
-}
-
-static void
-show_certificate_cb (GtkWidget *widget,
-                     gpointer   data)
-{
-  if (ADW_IS_VIEW_STACK (widget))
-    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (widget), "certificate");
-}
-
-/* Of a server whose authority nobody knows. */
-static void
-arrange_details_trust (Stage *stage)
-{
-  g_autoptr(PtlTrust) trust = ptl_trust_new ();
-  g_autoptr(PtlNetwork) network = ptl_network_with_trust (stage->network, trust);
-  g_autoptr(PtlAccount) account = stage_add_account (stage, ADDRESS, PTL_ACCOUNT_STATE_WORKS);
-  g_autoptr(PtlDraft) draft = ptl_draft_new (network, stage->accounts, stage->store, account);
-  g_autoptr(PtlSecret) secret = ptl_secret_new (PASSWORD, -1);
-
-  stage_open (stage);
-  ptl_draft_set_password (draft, secret);
-  ptl_draft_test (draft, PTL_DRAFT_INCOMING);
-  stage_wait (stage, draft);
-  ptl_details_window_present (GTK_WINDOW (stage->window), draft, PTL_DRAFT_INCOMING);
-  stage_settle (stage);
-  each_widget (GTK_WIDGET (stage_get_top (stage)), show_certificate_cb, NULL);
 }
 
 static void
@@ -480,9 +437,10 @@ static const Scene scenes[] = {
   { "wizard-test-certificate", arrange_test_certificate },
   { "wizard-test-no-such-name", arrange_test_name },
   { "wizard-test-half", arrange_test_half },
-  { "wizard-details", arrange_details },
-  { "wizard-details-certificate", arrange_details_certificate },
-  { "wizard-details-trust", arrange_details_trust },
+  { "wizard-details", scene_details },
+  { "wizard-details-certificate", scene_details_certificate },
+  { "wizard-details-log", scene_details_log },
+  { "wizard-details-trust", scene_details_trust },
   { "wizard-done", arrange_done },
   { "wizard-keyring-fails", arrange_keyring_fails },
   { "wizard-keyring-locked", arrange_keyring_locked },
