@@ -18,7 +18,7 @@
 
 struct _PtlAdvancedPage
 {
-  AdwBin           parent_instance;
+  PtlWizardPage    parent_instance;
 
   GtkSpinButton   *days_spin;
   GtkWidget       *delivery_group;
@@ -29,29 +29,30 @@ struct _PtlAdvancedPage
   GtkScale        *timeout_scale;
   GtkWidget       *undo_button;
 
-  PtlDraft        *draft;
-  GBindingGroup   *bindings;   /* of the account */
+  GBindingGroup   *bindings;           /* of the account */
+  GSignalGroup    *incoming_signals;
+  GSignalGroup    *outgoing_signals;
 };
 
-enum {
-  PROP_0,
-  PROP_DRAFT,
-  PROP_TITLE,
-  PROP_CAN_GO_ON,
-  PROP_NEXT_LABEL,
-  N_PROPS
-};
+G_DEFINE_FINAL_TYPE (PtlAdvancedPage, ptl_advanced_page, PTL_TYPE_WIZARD_PAGE)
+
+static PtlDraft *
+get_draft (PtlAdvancedPage *self)
+{
+  return ptl_wizard_page_get_draft (PTL_WIZARD_PAGE (self));
+}
 
 static PtlService *
 get_service (PtlAdvancedPage *self,
              PtlDraftSides    side)
 {
+  PtlDraft *draft = get_draft (self);
   PtlAccount *account;
 
-  if (self->draft == NULL)
+  if (draft == NULL)
     return NULL;
 
-  account = ptl_draft_get_account (self->draft);
+  account = ptl_draft_get_account (draft);
   return side == PTL_DRAFT_OUTGOING ? ptl_account_get_outgoing (account)
                                     : ptl_account_get_incoming (account);
 }
@@ -141,7 +142,7 @@ use_defaults (GtkWidget  *widget,
 {
   PtlAdvancedPage *self = PTL_ADVANCED_PAGE (widget);
 
-  if (self->draft == NULL)
+  if (get_draft (self) == NULL)
     return;
 
   ptl_service_use_defaults (get_service (self, PTL_DRAFT_OUTGOING));
@@ -155,7 +156,7 @@ undo (GtkWidget  *widget,
 {
   PtlAdvancedPage *self = PTL_ADVANCED_PAGE (widget);
 
-  if (self->draft == NULL)
+  if (get_draft (self) == NULL)
     return;
 
   ptl_service_undo (get_service (self, PTL_DRAFT_OUTGOING));
@@ -176,7 +177,28 @@ describe_days (gpointer self,
 /* --- a page of the wizard --- */
 
 static void
-page_leave (PtlWizardPage *page)
+ptl_advanced_page_draft_changed (PtlWizardPage *page)
+{
+  PtlAdvancedPage *self = PTL_ADVANCED_PAGE (page);
+  PtlDraft *draft = ptl_wizard_page_get_draft (page);
+  PtlService *incoming = get_service (self, PTL_DRAFT_INCOMING);
+  PtlService *outgoing = get_service (self, PTL_DRAFT_OUTGOING);
+
+  g_binding_group_set_source (self->bindings,
+                              draft != NULL ? ptl_draft_get_account (draft) : NULL);
+  ptl_server_group_set_service (self->outgoing_group, outgoing);
+  ptl_server_group_set_draft (self->outgoing_group, draft);
+  ptl_server_group_set_service (self->incoming_group, incoming);
+  ptl_server_group_set_draft (self->incoming_group, draft);
+  g_signal_group_set_target (self->outgoing_signals, outgoing);
+  g_signal_group_set_target (self->incoming_signals, incoming);
+
+  if (draft != NULL)
+    service_changed_cb (self);
+}
+
+static void
+ptl_advanced_page_leave (PtlWizardPage *page)
 {
   PtlAdvancedPage *self = PTL_ADVANCED_PAGE (page);
 
@@ -186,13 +208,13 @@ page_leave (PtlWizardPage *page)
 }
 
 static const char *
-page_go_on (PtlWizardPage *page)
+ptl_advanced_page_go_on (PtlWizardPage *page)
 {
   PtlAdvancedPage *self = PTL_ADVANCED_PAGE (page);
   gboolean in_is_fine;
   gboolean out_is_fine;
 
-  page_leave (page);
+  ptl_advanced_page_leave (page);
 
   /* Both are marked; the focus goes to the first. */
   in_is_fine = ptl_server_group_check (self->incoming_group);
@@ -202,106 +224,15 @@ page_go_on (PtlWizardPage *page)
 }
 
 static void
-page_iface_init (PtlWizardPageInterface *iface)
-{
-  iface->leave = page_leave;
-  iface->go_on = page_go_on;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (PtlAdvancedPage, ptl_advanced_page, ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (PTL_TYPE_WIZARD_PAGE, page_iface_init))
-
-/* --- the object --- */
-
-static void
-watch (PtlAdvancedPage *self,
-       PtlService      *service)
-{
-  g_signal_connect_object (service, "notify", G_CALLBACK (service_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-set_draft (PtlAdvancedPage *self,
-           PtlDraft        *draft)
-{
-  if (self->draft == draft)
-    return;
-
-  for (PtlDraftSides side = PTL_DRAFT_INCOMING;
-       self->draft != NULL && side <= PTL_DRAFT_OUTGOING; side <<= 1)
-    g_signal_handlers_disconnect_by_data (get_service (self, side), self);
-
-  g_set_object (&self->draft, draft);
-  g_binding_group_set_source (self->bindings,
-                              draft != NULL ? ptl_draft_get_account (draft) : NULL);
-  ptl_server_group_set_service (self->outgoing_group, get_service (self, PTL_DRAFT_OUTGOING));
-  ptl_server_group_set_draft (self->outgoing_group, draft);
-  ptl_server_group_set_service (self->incoming_group, get_service (self, PTL_DRAFT_INCOMING));
-  ptl_server_group_set_draft (self->incoming_group, draft);
-
-  if (draft != NULL)
-    {
-      watch (self, get_service (self, PTL_DRAFT_OUTGOING));
-      watch (self, get_service (self, PTL_DRAFT_INCOMING));
-      service_changed_cb (self);
-    }
-
-  g_object_notify (G_OBJECT (self), "draft");
-}
-
-static void
 ptl_advanced_page_dispose (GObject *object)
 {
   PtlAdvancedPage *self = PTL_ADVANCED_PAGE (object);
 
   g_clear_object (&self->bindings);
-  g_clear_object (&self->draft);
+  g_clear_object (&self->incoming_signals);
+  g_clear_object (&self->outgoing_signals);
 
   G_OBJECT_CLASS (ptl_advanced_page_parent_class)->dispose (object);
-}
-
-static void
-ptl_advanced_page_get_property (GObject    *object,
-                                guint       prop_id,
-                                GValue     *value,
-                                GParamSpec *pspec)
-{
-  PtlAdvancedPage *self = PTL_ADVANCED_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-
-    case PROP_TITLE:
-      g_value_set_string (value, _("Advanced"));
-      break;
-
-    case PROP_CAN_GO_ON:
-      g_value_set_boolean (value, TRUE);
-      break;
-
-    case PROP_NEXT_LABEL:
-      g_value_set_string (value, _("_Test"));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-ptl_advanced_page_set_property (GObject      *object,
-                                guint         prop_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  if (prop_id == PROP_DRAFT)
-    set_draft (PTL_ADVANCED_PAGE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -309,15 +240,12 @@ ptl_advanced_page_class_init (PtlAdvancedPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PtlWizardPageClass *page_class = PTL_WIZARD_PAGE_CLASS (klass);
 
   object_class->dispose = ptl_advanced_page_dispose;
-  object_class->get_property = ptl_advanced_page_get_property;
-  object_class->set_property = ptl_advanced_page_set_property;
-
-  g_object_class_override_property (object_class, PROP_DRAFT, "draft");
-  g_object_class_override_property (object_class, PROP_TITLE, "title");
-  g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
-  g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
+  page_class->draft_changed = ptl_advanced_page_draft_changed;
+  page_class->leave = ptl_advanced_page_leave;
+  page_class->go_on = ptl_advanced_page_go_on;
 
   g_type_ensure (PTL_TYPE_SERVER_GROUP);
   g_type_ensure (PTL_TYPE_WRAP_LAYOUT);
@@ -341,7 +269,16 @@ static void
 ptl_advanced_page_init (PtlAdvancedPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wizard_page_set_title (PTL_WIZARD_PAGE (self), _("Advanced"));
+  ptl_wizard_page_set_next_label (PTL_WIZARD_PAGE (self), _("_Test"));
+  ptl_wizard_page_set_can_go_on (PTL_WIZARD_PAGE (self), TRUE);
   bind (self);
+  self->incoming_signals = g_signal_group_new (PTL_TYPE_SERVICE);
+  g_signal_group_connect_swapped (self->incoming_signals, "notify",
+                                  G_CALLBACK (service_changed_cb), self);
+  self->outgoing_signals = g_signal_group_new (PTL_TYPE_SERVICE);
+  g_signal_group_connect_swapped (self->outgoing_signals, "notify",
+                                  G_CALLBACK (service_changed_cb), self);
   ptl_ignore_wheel (GTK_WIDGET (self->timeout_scale));
   ptl_ignore_wheel (GTK_WIDGET (self->days_spin));
 

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 
 #define PTL_TYPE_ADVANCED_PAGE (ptl_advanced_page_get_type ())
 
-G_DECLARE_FINAL_TYPE (PtlAdvancedPage, ptl_advanced_page, PTL, ADVANCED_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PtlAdvancedPage, ptl_advanced_page, PTL, ADVANCED_PAGE, PtlWizardPage)
 
 G_END_DECLS

@@ -10,12 +10,11 @@
 #include <glib/gi18n.h>
 
 #include "app/labels.h"
-#include "app/wizard-page.h"
 #include "base/sandbox.h"
 
 struct _PtlDonePage
 {
-  AdwBin         parent_instance;
+  PtlWizardPage  parent_instance;
 
   GtkImage      *icon;
   GtkSpinner    *spinner;
@@ -31,18 +30,11 @@ struct _PtlDonePage
   GtkWidget     *no_password_button;
   GtkWidget     *another_button;
 
-  PtlDraft      *draft;
   GSignalGroup  *draft_signals;
   gboolean       has_no_password;   /* it was left out on the user's word */
 };
 
-enum {
-  PROP_0,
-  PROP_DRAFT,
-  PROP_TITLE,
-  PROP_CAN_GO_ON,
-  PROP_NEXT_LABEL,
-};
+G_DEFINE_FINAL_TYPE (PtlDonePage, ptl_done_page, PTL_TYPE_WIZARD_PAGE)
 
 typedef enum
 {
@@ -51,23 +43,35 @@ typedef enum
   STATE_FAILED,
 } State;
 
+static PtlDraft *
+get_draft (PtlDonePage *self)
+{
+  return ptl_wizard_page_get_draft (PTL_WIZARD_PAGE (self));
+}
+
 static State
 get_state (PtlDonePage *self)
 {
-  if (ptl_draft_get_activity (self->draft) == PTL_DRAFT_SAVING)
+  PtlDraft *draft = get_draft (self);
+
+  if (ptl_draft_get_activity (draft) == PTL_DRAFT_SAVING)
     return STATE_SAVING;
 
-  return ptl_draft_get_error (self->draft) != NULL || !ptl_draft_is_saved (self->draft)
-         ? STATE_FAILED : STATE_SAVED;
-}
-
-static gboolean
-is_saved (PtlDonePage *self)
-{
-  return self->draft != NULL && get_state (self) == STATE_SAVED;
+  return ptl_draft_get_error (draft) != NULL || !ptl_draft_is_saved (draft) ? STATE_FAILED
+                                                                           : STATE_SAVED;
 }
 
 /* --- words --- */
+
+static void
+show_header (PtlDonePage *self,
+             gboolean     is_saved)
+{
+  PtlWizardPage *page = PTL_WIZARD_PAGE (self);
+
+  ptl_wizard_page_set_title (page, is_saved ? C_("page", "Done") : C_("page", "Save"));
+  ptl_wizard_page_set_can_go_on (page, is_saved);
+}
 
 static void
 set_look (PtlDonePage *self,
@@ -88,7 +92,7 @@ set_look (PtlDonePage *self,
 static void
 show_success (PtlDonePage *self)
 {
-  PtlAccount *account = ptl_draft_get_account (self->draft);
+  PtlAccount *account = ptl_draft_get_account (get_draft (self));
 
   switch (ptl_account_get_state (account))
     {
@@ -129,9 +133,9 @@ show_success (PtlDonePage *self)
 static const char *
 describe_place (PtlDonePage *self)
 {
-  const char *store = ptl_draft_get_store_name (self->draft);
+  const char *store = ptl_draft_get_store_name (get_draft (self));
 
-  if (self->has_no_password || !ptl_draft_has_password (self->draft))
+  if (self->has_no_password || !ptl_draft_has_password (get_draft (self)))
     return _("Not saved");
 
   if (g_str_equal (store, "keyring"))
@@ -157,7 +161,7 @@ show_server (AdwActionRow *row,
 static void
 show_facts (PtlDonePage *self)
 {
-  PtlAccount *account = ptl_draft_get_account (self->draft);
+  PtlAccount *account = ptl_draft_get_account (get_draft (self));
   const char *name = ptl_account_get_name (account);
   const char *address = ptl_account_get_address (account);
   g_autofree char *both = g_str_equal (name, address)
@@ -178,7 +182,7 @@ show_failure (PtlDonePage *self)
 {
   static const char *first[] = { "pill", "suggested-action", NULL };
   static const char *second[] = { "pill", NULL };
-  const GError *error = ptl_draft_get_error (self->draft);
+  const GError *error = ptl_draft_get_error (get_draft (self));
   gboolean is_keyring = error != NULL && error->domain == PTL_SETUP_ERROR;
   gboolean has_keyring = !g_error_matches (error, PTL_SETUP_ERROR, PTL_SETUP_ERROR_NO_KEYRING);
   g_autoptr(PtlSandbox) sandbox = ptl_sandbox_new ();
@@ -200,7 +204,7 @@ update (PtlDonePage *self)
 {
   State state;
 
-  if (self->draft == NULL)
+  if (get_draft (self) == NULL)
     return;
 
   state = get_state (self);
@@ -219,8 +223,7 @@ update (PtlDonePage *self)
     show_success (self);
 
   show_facts (self);
-  g_object_notify (G_OBJECT (self), "title");
-  g_object_notify (G_OBJECT (self), "can-go-on");
+  show_header (self, state == STATE_SAVED);
 }
 
 /* --- the page --- */
@@ -229,16 +232,16 @@ static void
 retry_cb (PtlDonePage *self)
 {
   if (self->has_no_password)
-    ptl_draft_save_no_password (self->draft);
+    ptl_draft_save_no_password (get_draft (self));
   else
-    ptl_draft_save (self->draft);
+    ptl_draft_save (get_draft (self));
 }
 
 static void
 no_password_cb (PtlDonePage *self)
 {
   self->has_no_password = TRUE;
-  ptl_draft_save_no_password (self->draft);
+  ptl_draft_save_no_password (get_draft (self));
 }
 
 static void
@@ -248,12 +251,19 @@ another_cb (PtlDonePage *self)
 }
 
 static void
+ptl_done_page_draft_changed (PtlWizardPage *page)
+{
+  g_signal_group_set_target (PTL_DONE_PAGE (page)->draft_signals,
+                             ptl_wizard_page_get_draft (page));
+}
+
+static void
 ptl_done_page_enter (PtlWizardPage *page)
 {
   PtlDonePage *self = PTL_DONE_PAGE (page);
 
   self->has_no_password = FALSE;
-  ptl_draft_save (self->draft);
+  ptl_draft_save (get_draft (self));
   update (self);
 }
 
@@ -264,75 +274,13 @@ ptl_done_page_go_on (PtlWizardPage *page)
 }
 
 static void
-ptl_done_page_init_interface (PtlWizardPageInterface *iface)
-{
-  iface->enter = ptl_done_page_enter;
-  iface->go_on = ptl_done_page_go_on;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (PtlDonePage, ptl_done_page, ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (PTL_TYPE_WIZARD_PAGE,
-                                                      ptl_done_page_init_interface))
-
-static void
 ptl_done_page_dispose (GObject *object)
 {
   PtlDonePage *self = PTL_DONE_PAGE (object);
 
   g_clear_object (&self->draft_signals);
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (ptl_done_page_parent_class)->dispose (object);
-}
-
-static void
-ptl_done_page_get_property (GObject    *object,
-                            guint       prop_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  PtlDonePage *self = PTL_DONE_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-
-    case PROP_TITLE:
-      g_value_set_string (value, is_saved (self) ? C_("page", "Done") : C_("page", "Save"));
-      break;
-
-    case PROP_CAN_GO_ON:
-      g_value_set_boolean (value, is_saved (self));
-      break;
-
-    case PROP_NEXT_LABEL:
-      g_value_set_string (value, _("Show in _List"));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-ptl_done_page_set_property (GObject      *object,
-                            guint         prop_id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  PtlDonePage *self = PTL_DONE_PAGE (object);
-
-  if (prop_id != PROP_DRAFT)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      return;
-    }
-
-  if (g_set_object (&self->draft, g_value_get_object (value)))
-    g_signal_group_set_target (self->draft_signals, self->draft);
 }
 
 static void
@@ -363,15 +311,12 @@ ptl_done_page_class_init (PtlDonePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PtlWizardPageClass *page_class = PTL_WIZARD_PAGE_CLASS (klass);
 
   object_class->dispose = ptl_done_page_dispose;
-  object_class->get_property = ptl_done_page_get_property;
-  object_class->set_property = ptl_done_page_set_property;
-
-  g_object_class_override_property (object_class, PROP_DRAFT, "draft");
-  g_object_class_override_property (object_class, PROP_TITLE, "title");
-  g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
-  g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
+  page_class->draft_changed = ptl_done_page_draft_changed;
+  page_class->enter = ptl_done_page_enter;
+  page_class->go_on = ptl_done_page_go_on;
 
   bind_template (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -381,6 +326,8 @@ static void
 ptl_done_page_init (PtlDonePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wizard_page_set_next_label (PTL_WIZARD_PAGE (self), _("Show in _List"));
+  show_header (self, FALSE);
 
   self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->draft_signals, "changed", G_CALLBACK (update), self);

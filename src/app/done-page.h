@@ -5,12 +5,12 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "app/wizard-page.h"
 
 G_BEGIN_DECLS
 
 #define PTL_TYPE_DONE_PAGE (ptl_done_page_get_type ())
 
-G_DECLARE_FINAL_TYPE (PtlDonePage, ptl_done_page, PTL, DONE_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PtlDonePage, ptl_done_page, PTL, DONE_PAGE, PtlWizardPage)
 
 G_END_DECLS

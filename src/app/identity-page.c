@@ -10,13 +10,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/wizard-page.h"
 #include "app/wrap-words.h"
 #include "discover/providers.h"
 
 struct _PtlIdentityPage
 {
-  AdwBin             parent_instance;
+  PtlWizardPage      parent_instance;
 
   GtkEntry          *name_entry;
   GtkEntry          *address_entry;
@@ -32,19 +31,18 @@ struct _PtlIdentityPage
   GtkWidget         *password_problem;
   GtkLabel          *password_problem_label;
 
-  PtlDraft          *draft;
   GBindingGroup     *account_bindings;
   char              *suggested;     /* an address */
   gboolean           is_in_view;
 };
 
-enum {
-  PROP_0,
-  PROP_DRAFT,
-  PROP_TITLE,
-  PROP_CAN_GO_ON,
-  PROP_NEXT_LABEL,
-};
+G_DEFINE_FINAL_TYPE (PtlIdentityPage, ptl_identity_page, PTL_TYPE_WIZARD_PAGE)
+
+static PtlDraft *
+get_draft (PtlIdentityPage *self)
+{
+  return ptl_wizard_page_get_draft (PTL_WIZARD_PAGE (self));
+}
 
 /* --- words under the entries --- */
 
@@ -92,7 +90,7 @@ show_suggestion (PtlIdentityPage *self)
   g_autofree char *question = NULL;
 
   g_free (self->suggested);
-  self->suggested = ptl_draft_suggest_address (self->draft);
+  self->suggested = ptl_draft_suggest_address (get_draft (self));
 
   if (self->suggested != NULL)
     question = g_strdup_printf (_("Did you mean “%s”?"), strrchr (self->suggested, '@') + 1);
@@ -105,7 +103,7 @@ show_suggestion (PtlIdentityPage *self)
 static void
 show_advice (PtlIdentityPage *self)
 {
-  const char *text = ptl_account_get_address (ptl_draft_get_account (self->draft));
+  const char *text = ptl_account_get_address (ptl_draft_get_account (get_draft (self)));
   g_autoptr(PtlAddress) address = ptl_address_parse (text, NULL);
   const PtlProvider *provider = address != NULL ? ptl_provider_find (address->ascii_domain) : NULL;
   g_autofree char *advice = provider != NULL ? ptl_provider_describe_advice (provider) : NULL;
@@ -135,7 +133,7 @@ show_advice (PtlIdentityPage *self)
 static void
 show_known (PtlIdentityPage *self)
 {
-  g_autoptr(PtlAccount) known = ptl_draft_find_known (self->draft);
+  g_autoptr(PtlAccount) known = ptl_draft_find_known (get_draft (self));
 
   gtk_widget_set_visible (self->known, known != NULL);
 }
@@ -146,10 +144,10 @@ judge_address (PtlIdentityPage *self)
 {
   g_autoptr(GError) error = NULL;
 
-  if (*ptl_account_get_address (ptl_draft_get_account (self->draft)) == '\0')
+  if (*ptl_account_get_address (ptl_draft_get_account (get_draft (self))) == '\0')
     return FALSE;
 
-  if (!ptl_draft_check_address (self->draft, &error))
+  if (!ptl_draft_check_address (get_draft (self), &error))
     {
       show_address_problem (self, error);
       return FALSE;
@@ -164,13 +162,13 @@ judge_address (PtlIdentityPage *self)
 static void
 address_left (PtlIdentityPage *self)
 {
-  PtlAccount *account = ptl_draft_get_account (self->draft);
+  PtlAccount *account = ptl_draft_get_account (get_draft (self));
   g_autofree char *text = g_strstrip (g_strdup (ptl_account_get_address (account)));
 
   ptl_account_set_address (account, text);
 
   if (judge_address (self))
-    ptl_draft_search (self->draft);
+    ptl_draft_search (get_draft (self));
 }
 
 /* The focus also leaves with the page itself; then it is too late to search. */
@@ -190,17 +188,23 @@ is_in_address (PtlIdentityPage *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->address_entry));
 }
 
+static gboolean
+is_ready (PtlIdentityPage *self)
+{
+  return get_draft (self) != NULL && ptl_draft_check_address (get_draft (self), NULL);
+}
+
 static void
 address_changed_cb (PtlIdentityPage *self)
 {
-  if (self->draft == NULL)
+  if (get_draft (self) == NULL)
     return;
 
   show_address_problem (self, NULL);
   gtk_widget_set_visible (self->suggestion, FALSE);
   gtk_widget_set_visible (self->known, FALSE);
   show_advice (self);
-  g_object_notify (G_OBJECT (self), "can-go-on");
+  ptl_wizard_page_set_can_go_on (PTL_WIZARD_PAGE (self), is_ready (self));
 
   /* Not typed, but filled in: by the command line, or by the suggestion. */
   if (!is_in_address (self))
@@ -216,7 +220,7 @@ take_suggestion_cb (PtlIdentityPage *self)
     return;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
-  ptl_account_set_address (ptl_draft_get_account (self->draft), address);
+  ptl_account_set_address (ptl_draft_get_account (get_draft (self)), address);
   address_left (self);
 }
 
@@ -225,7 +229,7 @@ take_suggestion_cb (PtlIdentityPage *self)
 static void
 update_password_placeholder (PtlIdentityPage *self)
 {
-  gboolean is_known = self->draft != NULL && ptl_draft_has_password (self->draft);
+  gboolean is_known = get_draft (self) != NULL && ptl_draft_has_password (get_draft (self));
 
   g_object_set (self->password_entry,
                 "placeholder-text", is_known ? _("Kept; leave empty to use it") : "",
@@ -243,7 +247,7 @@ take_password (PtlIdentityPage *self)
     {
       g_autoptr(PtlSecret) password = ptl_secret_new (text, -1);
 
-      ptl_draft_set_password (self->draft, password);
+      ptl_draft_set_password (get_draft (self), password);
       gtk_editable_delete_text (entry, 0, -1);
     }
 
@@ -267,18 +271,23 @@ password_changed_cb (PtlIdentityPage *self)
 
 /* --- the page --- */
 
-static gboolean
-is_ready (PtlIdentityPage *self)
-{
-  return self->draft != NULL && ptl_draft_check_address (self->draft, NULL);
-}
-
 static void
 enter_by_hand_cb (PtlIdentityPage *self)
 {
   address_left (self);
-  ptl_draft_begin_by_hand (self->draft);
+  ptl_draft_begin_by_hand (get_draft (self));
   ptl_wizard_page_go_to (PTL_WIZARD_PAGE (self), "advanced");
+}
+
+static void
+ptl_identity_page_draft_changed (PtlWizardPage *page)
+{
+  PtlIdentityPage *self = PTL_IDENTITY_PAGE (page);
+  PtlDraft *draft = ptl_wizard_page_get_draft (page);
+
+  g_binding_group_set_source (self->account_bindings,
+                              draft != NULL ? ptl_draft_get_account (draft) : NULL);
+  ptl_wizard_page_set_can_go_on (PTL_WIZARD_PAGE (self), is_ready (self));
 }
 
 static void
@@ -315,7 +324,7 @@ ptl_identity_page_go_on (PtlWizardPage *page)
       return NULL;
     }
 
-  if (!is_typed && !ptl_draft_has_password (self->draft))
+  if (!is_typed && !ptl_draft_has_password (get_draft (self)))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
       show_password_problem (self, _("Without the password nothing can be tested."));
@@ -326,84 +335,14 @@ ptl_identity_page_go_on (PtlWizardPage *page)
 }
 
 static void
-ptl_identity_page_init_interface (PtlWizardPageInterface *iface)
-{
-  iface->enter = ptl_identity_page_enter;
-  iface->leave = ptl_identity_page_leave;
-  iface->go_on = ptl_identity_page_go_on;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (PtlIdentityPage, ptl_identity_page, ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (PTL_TYPE_WIZARD_PAGE,
-                                                      ptl_identity_page_init_interface))
-
-static void
 ptl_identity_page_dispose (GObject *object)
 {
   PtlIdentityPage *self = PTL_IDENTITY_PAGE (object);
 
   g_clear_object (&self->account_bindings);
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  g_clear_object (&self->draft);
   g_clear_pointer (&self->suggested, g_free);
 
   G_OBJECT_CLASS (ptl_identity_page_parent_class)->dispose (object);
-}
-
-static void
-ptl_identity_page_get_property (GObject    *object,
-                                guint       prop_id,
-                                GValue     *value,
-                                GParamSpec *pspec)
-{
-  PtlIdentityPage *self = PTL_IDENTITY_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-
-    case PROP_TITLE:
-      /* Translators: the page of the wizard that asks who you are */
-      g_value_set_string (value, C_("page", "You"));
-      break;
-
-    case PROP_CAN_GO_ON:
-      g_value_set_boolean (value, is_ready (self));
-      break;
-
-    case PROP_NEXT_LABEL:
-      g_value_set_string (value, _("Ne_xt"));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-ptl_identity_page_set_property (GObject      *object,
-                                guint         prop_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  PtlIdentityPage *self = PTL_IDENTITY_PAGE (object);
-
-  if (prop_id != PROP_DRAFT)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      return;
-    }
-
-  if (g_set_object (&self->draft, g_value_get_object (value)))
-    {
-      g_binding_group_set_source (self->account_bindings,
-                                  self->draft != NULL ? ptl_draft_get_account (self->draft)
-                                                      : NULL);
-      g_object_notify (object, "draft");
-      g_object_notify (object, "can-go-on");
-    }
 }
 
 static void
@@ -437,15 +376,13 @@ ptl_identity_page_class_init (PtlIdentityPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PtlWizardPageClass *page_class = PTL_WIZARD_PAGE_CLASS (klass);
 
   object_class->dispose = ptl_identity_page_dispose;
-  object_class->get_property = ptl_identity_page_get_property;
-  object_class->set_property = ptl_identity_page_set_property;
-
-  g_object_class_override_property (object_class, PROP_DRAFT, "draft");
-  g_object_class_override_property (object_class, PROP_TITLE, "title");
-  g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
-  g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
+  page_class->draft_changed = ptl_identity_page_draft_changed;
+  page_class->enter = ptl_identity_page_enter;
+  page_class->leave = ptl_identity_page_leave;
+  page_class->go_on = ptl_identity_page_go_on;
 
   bind_template (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -455,6 +392,9 @@ static void
 ptl_identity_page_init (PtlIdentityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Translators: the page of the wizard that asks who you are */
+  ptl_wizard_page_set_title (PTL_WIZARD_PAGE (self), C_("page", "You"));
+  ptl_wizard_page_set_next_label (PTL_WIZARD_PAGE (self), _("Ne_xt"));
 
   /* What was typed must not come back with Ctrl+Z after it was taken out. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->password_entry), FALSE);

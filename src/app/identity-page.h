@@ -5,12 +5,12 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "app/wizard-page.h"
 
 G_BEGIN_DECLS
 
 #define PTL_TYPE_IDENTITY_PAGE (ptl_identity_page_get_type ())
 
-G_DECLARE_FINAL_TYPE (PtlIdentityPage, ptl_identity_page, PTL, IDENTITY_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PtlIdentityPage, ptl_identity_page, PTL, IDENTITY_PAGE, PtlWizardPage)
 
 G_END_DECLS

@@ -12,11 +12,10 @@
 
 #include "app/labels.h"
 #include "app/tried-list.h"
-#include "app/wizard-page.h"
 
 struct _PtlServersPage
 {
-  AdwBin                parent_instance;
+  PtlWizardPage         parent_instance;
 
   GtkWidget            *searching_box;
   GtkSpinner           *spinner;
@@ -34,20 +33,13 @@ struct _PtlServersPage
   GtkWidget            *retry_button;
   PtlTriedList         *tried_list;
 
-  PtlDraft             *draft;
   GSignalGroup         *draft_signals;
   GSignalGroup         *incoming_signals;
   GSignalGroup         *outgoing_signals;
   gboolean              is_updating;
 };
 
-enum {
-  PROP_0,
-  PROP_DRAFT,
-  PROP_TITLE,
-  PROP_CAN_GO_ON,
-  PROP_NEXT_LABEL,
-};
+G_DEFINE_FINAL_TYPE (PtlServersPage, ptl_servers_page, PTL_TYPE_WIZARD_PAGE)
 
 typedef enum
 {
@@ -57,16 +49,22 @@ typedef enum
   STATE_NOTHING,
 } State;
 
+static PtlDraft *
+get_draft (PtlServersPage *self)
+{
+  return ptl_wizard_page_get_draft (PTL_WIZARD_PAGE (self));
+}
+
 static PtlService *
 get_incoming (PtlServersPage *self)
 {
-  return ptl_account_get_incoming (ptl_draft_get_account (self->draft));
+  return ptl_account_get_incoming (ptl_draft_get_account (get_draft (self)));
 }
 
 static PtlService *
 get_outgoing (PtlServersPage *self)
 {
-  return ptl_account_get_outgoing (ptl_draft_get_account (self->draft));
+  return ptl_account_get_outgoing (ptl_draft_get_account (get_draft (self)));
 }
 
 static gboolean
@@ -78,9 +76,9 @@ has_host (PtlService *service)
 static State
 get_state (PtlServersPage *self)
 {
-  const PtlOutcome *search = ptl_draft_get_search (self->draft);
+  const PtlOutcome *search = ptl_draft_get_search (get_draft (self));
 
-  if (ptl_draft_get_activity (self->draft) == PTL_DRAFT_SEARCHING)
+  if (ptl_draft_get_activity (get_draft (self)) == PTL_DRAFT_SEARCHING)
     return STATE_SEARCHING;
 
   if (search != NULL && (search->incoming_works || search->outgoing_works))
@@ -91,10 +89,11 @@ get_state (PtlServersPage *self)
 }
 
 static gboolean
-can_go_on (PtlServersPage *self)
+can_go_on (PtlServersPage *self,
+           State           state)
 {
-  return self->draft != NULL && get_state (self) != STATE_SEARCHING &&
-         has_host (get_incoming (self)) && has_host (get_outgoing (self));
+  return state != STATE_SEARCHING && has_host (get_incoming (self)) &&
+         has_host (get_outgoing (self));
 }
 
 /* --- what was found --- */
@@ -149,8 +148,8 @@ static void
 show_choice (PtlServersPage *self)
 {
   PtlProtocol protocol = ptl_service_get_protocol (get_incoming (self));
-  gboolean has_both = ptl_draft_get_choice (self->draft, PTL_PROTOCOL_IMAP) != NULL &&
-                      ptl_draft_get_choice (self->draft, PTL_PROTOCOL_POP3) != NULL;
+  gboolean has_both = ptl_draft_get_choice (get_draft (self), PTL_PROTOCOL_IMAP) != NULL &&
+                      ptl_draft_get_choice (get_draft (self), PTL_PROTOCOL_POP3) != NULL;
 
   gtk_widget_set_visible (self->choice_box, has_both);
 
@@ -164,7 +163,7 @@ static void
 show_result (PtlServersPage *self,
              State           state)
 {
-  const PtlOutcome *search = ptl_draft_get_search (self->draft);
+  const PtlOutcome *search = ptl_draft_get_search (get_draft (self));
 
   show_service (self->incoming_row, get_incoming (self));
   show_service (self->outgoing_row, get_outgoing (self));
@@ -180,9 +179,9 @@ show_result (PtlServersPage *self,
 static void
 show_nothing (PtlServersPage *self)
 {
-  const char *address = ptl_account_get_address (ptl_draft_get_account (self->draft));
+  const char *address = ptl_account_get_address (ptl_draft_get_account (get_draft (self)));
   const char *at = strrchr (address, '@');
-  const PtlOutcome *search = ptl_draft_get_search (self->draft);
+  const PtlOutcome *search = ptl_draft_get_search (get_draft (self));
   const PtlFinding *nearest = search != NULL && search->incoming != NULL ? search->incoming
                               : search != NULL ? search->outgoing : NULL;
   const PtlVerdict *verdict = nearest != NULL ? nearest->verdict : NULL;
@@ -215,7 +214,7 @@ update (PtlServersPage *self)
 {
   State state;
 
-  if (self->draft == NULL)
+  if (get_draft (self) == NULL)
     return;
 
   state = get_state (self);
@@ -233,7 +232,7 @@ update (PtlServersPage *self)
   else if (state != STATE_SEARCHING)
     show_result (self, state);
 
-  g_object_notify (G_OBJECT (self), "can-go-on");
+  ptl_wizard_page_set_can_go_on (PTL_WIZARD_PAGE (self), can_go_on (self, state));
 }
 
 static void
@@ -241,17 +240,17 @@ protocol_chosen_cb (PtlServersPage *self,
                     GParamSpec     *pspec,
                     GtkCheckButton *radio)
 {
-  if (self->is_updating || self->draft == NULL || !gtk_check_button_get_active (radio))
+  if (self->is_updating || get_draft (self) == NULL || !gtk_check_button_get_active (radio))
     return;
 
-  ptl_draft_choose (self->draft, radio == self->pop3_radio ? PTL_PROTOCOL_POP3
-                                                           : PTL_PROTOCOL_IMAP);
+  ptl_draft_choose (get_draft (self), radio == self->pop3_radio ? PTL_PROTOCOL_POP3
+                                                                : PTL_PROTOCOL_IMAP);
 }
 
 static void
 retry_cb (PtlServersPage *self)
 {
-  ptl_draft_search_again (self->draft);
+  ptl_draft_search_again (get_draft (self));
 }
 
 static void
@@ -263,8 +262,21 @@ show_advanced_cb (PtlServersPage *self)
 static void
 enter_by_hand_cb (PtlServersPage *self)
 {
-  ptl_draft_begin_by_hand (self->draft);
+  ptl_draft_begin_by_hand (get_draft (self));
   ptl_wizard_page_go_to (PTL_WIZARD_PAGE (self), "advanced");
+}
+
+static void
+ptl_servers_page_draft_changed (PtlWizardPage *page)
+{
+  PtlServersPage *self = PTL_SERVERS_PAGE (page);
+  PtlDraft *draft = ptl_wizard_page_get_draft (page);
+
+  g_signal_group_set_target (self->draft_signals, draft);
+  g_signal_group_set_target (self->incoming_signals, get_incoming (self));
+  g_signal_group_set_target (self->outgoing_signals, get_outgoing (self));
+  ptl_tried_list_set_attempts (self->tried_list, ptl_draft_get_attempts (draft));
+  update (self);
 }
 
 static void
@@ -272,39 +284,14 @@ ptl_servers_page_enter (PtlWizardPage *page)
 {
   PtlServersPage *self = PTL_SERVERS_PAGE (page);
 
-  ptl_draft_search (self->draft);
+  ptl_draft_search (get_draft (self));
   update (self);
 }
 
 static const char *
 ptl_servers_page_go_on (PtlWizardPage *page)
 {
-  return can_go_on (PTL_SERVERS_PAGE (page)) ? "test" : NULL;
-}
-
-static void
-ptl_servers_page_init_interface (PtlWizardPageInterface *iface)
-{
-  iface->enter = ptl_servers_page_enter;
-  iface->go_on = ptl_servers_page_go_on;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (PtlServersPage, ptl_servers_page, ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (PTL_TYPE_WIZARD_PAGE,
-                                                      ptl_servers_page_init_interface))
-
-static void
-set_draft (PtlServersPage *self,
-           PtlDraft       *draft)
-{
-  if (!g_set_object (&self->draft, draft))
-    return;
-
-  g_signal_group_set_target (self->draft_signals, draft);
-  g_signal_group_set_target (self->incoming_signals, get_incoming (self));
-  g_signal_group_set_target (self->outgoing_signals, get_outgoing (self));
-  ptl_tried_list_set_attempts (self->tried_list, ptl_draft_get_attempts (draft));
-  update (self);
+  return ptl_wizard_page_get_can_go_on (page) ? "test" : NULL;
 }
 
 static void
@@ -315,53 +302,8 @@ ptl_servers_page_dispose (GObject *object)
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->incoming_signals);
   g_clear_object (&self->outgoing_signals);
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (ptl_servers_page_parent_class)->dispose (object);
-}
-
-static void
-ptl_servers_page_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  PtlServersPage *self = PTL_SERVERS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-
-    case PROP_TITLE:
-      g_value_set_string (value, _("Servers"));
-      break;
-
-    case PROP_CAN_GO_ON:
-      g_value_set_boolean (value, can_go_on (self));
-      break;
-
-    case PROP_NEXT_LABEL:
-      g_value_set_string (value, _("_Test"));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-ptl_servers_page_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  if (prop_id == PROP_DRAFT)
-    set_draft (PTL_SERVERS_PAGE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -395,15 +337,12 @@ ptl_servers_page_class_init (PtlServersPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PtlWizardPageClass *page_class = PTL_WIZARD_PAGE_CLASS (klass);
 
   object_class->dispose = ptl_servers_page_dispose;
-  object_class->get_property = ptl_servers_page_get_property;
-  object_class->set_property = ptl_servers_page_set_property;
-
-  g_object_class_override_property (object_class, PROP_DRAFT, "draft");
-  g_object_class_override_property (object_class, PROP_TITLE, "title");
-  g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
-  g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
+  page_class->draft_changed = ptl_servers_page_draft_changed;
+  page_class->enter = ptl_servers_page_enter;
+  page_class->go_on = ptl_servers_page_go_on;
 
   g_type_ensure (PTL_TYPE_TRIED_LIST);
   bind_template (widget_class);
@@ -414,6 +353,8 @@ static void
 ptl_servers_page_init (PtlServersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wizard_page_set_title (PTL_WIZARD_PAGE (self), _("Servers"));
+  ptl_wizard_page_set_next_label (PTL_WIZARD_PAGE (self), _("_Test"));
 
   self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->draft_signals, "changed", G_CALLBACK (update), self);

@@ -5,12 +5,12 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "app/wizard-page.h"
 
 G_BEGIN_DECLS
 
 #define PTL_TYPE_SERVERS_PAGE (ptl_servers_page_get_type ())
 
-G_DECLARE_FINAL_TYPE (PtlServersPage, ptl_servers_page, PTL, SERVERS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PtlServersPage, ptl_servers_page, PTL, SERVERS_PAGE, PtlWizardPage)
 
 G_END_DECLS

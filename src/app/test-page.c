@@ -15,7 +15,7 @@
 
 struct _PtlTestPage
 {
-  AdwBin         parent_instance;
+  PtlWizardPage  parent_instance;
 
   PtlVerdictBox *verdict_box;
   PtlHalfView   *incoming_view;
@@ -25,51 +25,48 @@ struct _PtlTestPage
   GtkWidget     *again_button;
   GtkWidget     *anyway_button;
 
-  PtlDraft      *draft;
   GSignalGroup  *draft_signals;
-  gboolean       can_go_on;
   gboolean       is_in_view;
 };
 
-enum {
-  PROP_0,
-  PROP_DRAFT,
-  PROP_TITLE,
-  PROP_CAN_GO_ON,
-  PROP_NEXT_LABEL,
-};
+G_DEFINE_FINAL_TYPE (PtlTestPage, ptl_test_page, PTL_TYPE_WIZARD_PAGE)
+
+static PtlDraft *
+get_draft (PtlTestPage *self)
+{
+  return ptl_wizard_page_get_draft (PTL_WIZARD_PAGE (self));
+}
 
 static gboolean
 is_testing (PtlTestPage *self)
 {
-  return self->draft != NULL && ptl_draft_get_activity (self->draft) == PTL_DRAFT_TESTING;
+  PtlDraft *draft = get_draft (self);
+
+  return draft != NULL && ptl_draft_get_activity (draft) == PTL_DRAFT_TESTING;
 }
 
 static void
 refresh (PtlTestPage *self)
 {
   gboolean is_running = is_testing (self);
-  gboolean in = self->draft != NULL && ptl_draft_works (self->draft, PTL_DRAFT_INCOMING);
-  gboolean out = self->draft != NULL && ptl_draft_works (self->draft, PTL_DRAFT_OUTGOING);
-  gboolean out_is_known = self->draft != NULL &&
-                          ptl_draft_get_finding (self->draft, PTL_DRAFT_OUTGOING) != NULL;
+  PtlDraft *draft = get_draft (self);
+  gboolean in = draft != NULL && ptl_draft_works (draft, PTL_DRAFT_INCOMING);
+  gboolean out = draft != NULL && ptl_draft_works (draft, PTL_DRAFT_OUTGOING);
+  gboolean out_is_known = draft != NULL &&
+                          ptl_draft_get_finding (draft, PTL_DRAFT_OUTGOING) != NULL;
 
   gtk_widget_set_visible (self->running_label, is_running);
   gtk_widget_set_visible (self->stop_button, is_running);
   gtk_widget_set_visible (self->again_button, !is_running);
   gtk_widget_set_visible (self->anyway_button, !is_running && in && !out && out_is_known);
-
-  if (self->can_go_on == (in && out && !is_running))
-    return;
-
-  self->can_go_on = !self->can_go_on;
-  g_object_notify (G_OBJECT (self), "can-go-on");
+  ptl_wizard_page_set_can_go_on (PTL_WIZARD_PAGE (self), in && out && !is_running);
 }
 
 /* To what helps now: the wizard's Next button, or the first one of the box. */
 static void
 move_focus (PtlTestPage *self)
 {
+  gboolean can_go_on = ptl_wizard_page_get_can_go_on (PTL_WIZARD_PAGE (self));
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *next = root != NULL ? gtk_window_get_default_widget (GTK_WINDOW (root)) : NULL;
 
@@ -78,7 +75,7 @@ move_focus (PtlTestPage *self)
 
   if (is_testing (self))
     gtk_widget_grab_focus (self->stop_button);
-  else if (self->can_go_on && next != NULL)
+  else if (can_go_on && next != NULL)
     gtk_widget_grab_focus (next);
   else if (!ptl_verdict_box_take_focus (self->verdict_box))
     gtk_widget_grab_focus (self->again_button);
@@ -97,20 +94,20 @@ activity_changed_cb (PtlTestPage *self)
   refresh (self);
 
   /* The end of a test has a signal of its own. */
-  if (is_testing (self) || ptl_draft_was_stopped (self->draft))
+  if (is_testing (self) || ptl_draft_was_stopped (get_draft (self)))
     move_focus (self);
 }
 
 static void
 stop_cb (PtlTestPage *self)
 {
-  ptl_draft_stop (self->draft);
+  ptl_draft_stop (get_draft (self));
 }
 
 static void
 again_cb (PtlTestPage *self)
 {
-  ptl_draft_test (self->draft, PTL_DRAFT_BOTH);
+  ptl_draft_test (get_draft (self), PTL_DRAFT_BOTH);
 }
 
 static void
@@ -120,17 +117,33 @@ anyway_cb (PtlTestPage *self)
 }
 
 static void
+ptl_test_page_draft_changed (PtlWizardPage *page)
+{
+  PtlTestPage *self = PTL_TEST_PAGE (page);
+  PtlDraft *draft = ptl_wizard_page_get_draft (page);
+
+  ptl_half_view_set_draft (self->incoming_view, draft);
+  ptl_half_view_set_draft (self->outgoing_view, draft);
+
+  /* The box is to hear of news before us, for the focus may go to its buttons. */
+  ptl_verdict_box_set_draft (self->verdict_box, draft);
+  g_signal_group_set_target (self->draft_signals, draft);
+
+  refresh (self);
+}
+
+static void
 ptl_test_page_enter (PtlWizardPage *page)
 {
   PtlTestPage *self = PTL_TEST_PAGE (page);
 
   self->is_in_view = TRUE;
 
-  if (self->draft == NULL || is_testing (self))
+  if (get_draft (self) == NULL || is_testing (self))
     return;
 
-  if (!ptl_draft_is_tested (self->draft, PTL_DRAFT_BOTH))
-    ptl_draft_test (self->draft, PTL_DRAFT_BOTH);
+  if (!ptl_draft_is_tested (get_draft (self), PTL_DRAFT_BOTH))
+    ptl_draft_test (get_draft (self), PTL_DRAFT_BOTH);
   else
     changed_cb (self);
 }
@@ -143,43 +156,13 @@ ptl_test_page_leave (PtlWizardPage *page)
   self->is_in_view = FALSE;
 
   if (is_testing (self))
-    ptl_draft_stop (self->draft);
+    ptl_draft_stop (get_draft (self));
 }
 
 static const char *
 ptl_test_page_go_on (PtlWizardPage *page)
 {
-  return PTL_TEST_PAGE (page)->can_go_on ? "done" : NULL;
-}
-
-static void
-ptl_test_page_init_interface (PtlWizardPageInterface *iface)
-{
-  iface->enter = ptl_test_page_enter;
-  iface->leave = ptl_test_page_leave;
-  iface->go_on = ptl_test_page_go_on;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (PtlTestPage, ptl_test_page, ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (PTL_TYPE_WIZARD_PAGE,
-                                                      ptl_test_page_init_interface))
-
-static void
-set_draft (PtlTestPage *self,
-           PtlDraft    *draft)
-{
-  if (!g_set_object (&self->draft, draft))
-    return;
-
-  ptl_half_view_set_draft (self->incoming_view, draft);
-  ptl_half_view_set_draft (self->outgoing_view, draft);
-
-  /* The box is to hear of news before us, for the focus may go to its buttons. */
-  ptl_verdict_box_set_draft (self->verdict_box, draft);
-  g_signal_group_set_target (self->draft_signals, draft);
-
-  refresh (self);
-  g_object_notify (G_OBJECT (self), "draft");
+  return ptl_wizard_page_get_can_go_on (page) ? "done" : NULL;
 }
 
 static void
@@ -188,58 +171,8 @@ ptl_test_page_dispose (GObject *object)
   PtlTestPage *self = PTL_TEST_PAGE (object);
 
   g_clear_object (&self->draft_signals);
-  g_clear_object (&self->draft);
-  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (ptl_test_page_parent_class)->dispose (object);
-}
-
-static void
-ptl_test_page_get_property (GObject    *object,
-                            guint       prop_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  PtlTestPage *self = PTL_TEST_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-
-    case PROP_TITLE:
-      g_value_set_string (value, C_("page", "Test"));
-      break;
-
-    case PROP_CAN_GO_ON:
-      g_value_set_boolean (value, self->can_go_on);
-      break;
-
-    case PROP_NEXT_LABEL:
-      g_value_set_string (value, _("_Save"));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-ptl_test_page_set_property (GObject      *object,
-                            guint         prop_id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      set_draft (PTL_TEST_PAGE (object), g_value_get_object (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -247,15 +180,13 @@ ptl_test_page_class_init (PtlTestPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PtlWizardPageClass *page_class = PTL_WIZARD_PAGE_CLASS (klass);
 
   object_class->dispose = ptl_test_page_dispose;
-  object_class->get_property = ptl_test_page_get_property;
-  object_class->set_property = ptl_test_page_set_property;
-
-  g_object_class_override_property (object_class, PROP_DRAFT, "draft");
-  g_object_class_override_property (object_class, PROP_TITLE, "title");
-  g_object_class_override_property (object_class, PROP_CAN_GO_ON, "can-go-on");
-  g_object_class_override_property (object_class, PROP_NEXT_LABEL, "next-label");
+  page_class->draft_changed = ptl_test_page_draft_changed;
+  page_class->enter = ptl_test_page_enter;
+  page_class->leave = ptl_test_page_leave;
+  page_class->go_on = ptl_test_page_go_on;
 
   g_type_ensure (PTL_TYPE_FLOW_LAYOUT);
   g_type_ensure (PTL_TYPE_HALF_VIEW);
@@ -279,6 +210,8 @@ static void
 ptl_test_page_init (PtlTestPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wizard_page_set_title (PTL_WIZARD_PAGE (self), C_("page", "Test"));
+  ptl_wizard_page_set_next_label (PTL_WIZARD_PAGE (self), _("_Save"));
 
   self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->draft_signals, "changed", G_CALLBACK (changed_cb), self);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 #define PTL_TYPE_TEST_PAGE (ptl_test_page_get_type ())
 
-G_DECLARE_FINAL_TYPE (PtlTestPage, ptl_test_page, PTL, TEST_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PtlTestPage, ptl_test_page, PTL, TEST_PAGE, PtlWizardPage)
 
 GtkWidget *ptl_test_page_new (void);
 
