@@ -101,6 +101,7 @@ ask (PtlCertificatePage *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  ptl_wrap_heading (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/wrap-words.h"
+
 /* What could not be saved is shown, and the window stays. */
 static void
 stay_with (PtlWindow *self,
@@ -135,6 +137,8 @@ ask (PtlWindow *self,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+
+  ptl_wrap_heading (dialog);
 
   self->question = GTK_WINDOW (dialog);
   gtk_window_present (self->question);

@@ -58,3 +58,36 @@ ptl_wrap_words (GtkWidget *root)
        child = gtk_widget_get_next_sibling (child))
     ptl_wrap_words (child);
 }
+
+static GtkWidget *
+find_heading (GtkWidget *widget)
+{
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+  GtkWidget *found = NULL;
+
+  if (g_strcmp0 (id, "heading_label") == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_heading (child);
+
+  return found;
+}
+
+/**
+ * ptl_wrap_heading:
+ * @question: an #AdwMessageDialog
+ *
+ * Lets the heading of a question be narrow. The toolkit has it in two sizes and
+ * measures both, the larger for less than its one line needs; since its buttons
+ * can shrink, a newer GTK warns of that.
+ */
+void
+ptl_wrap_heading (GtkWidget *question)
+{
+  GtkWidget *heading = find_heading (question);
+
+  if (GTK_IS_LABEL (heading))
+    wrap (GTK_LABEL (heading));
+}
