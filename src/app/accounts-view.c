@@ -25,7 +25,7 @@ struct _PtlAccountsView
   GtkWidget          *list_pane;
   GtkWidget          *detail_pane;
   GtkMenuButton      *menu_button;
-  GtkWidget          *search_entry;
+  GtkWidget          *account_search;
   GtkListBox         *account_list;
   GtkFilter          *filter;
   AdwWindowTitle     *detail_title;
@@ -137,7 +137,7 @@ row_activated_cb (PtlAccountsView *self,
 static void
 clear_search (PtlAccountsView *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->account_search), "");
 }
 
 static void
@@ -145,7 +145,7 @@ update_search (PtlAccountsView *self)
 {
   guint n = g_list_model_get_n_items (ptl_drafts_get_list (self->drafts));
 
-  gtk_widget_set_visible (self->search_entry, n >= SEARCH_FROM_N_ACCOUNTS);
+  gtk_widget_set_visible (self->account_search, n >= SEARCH_FROM_N_ACCOUNTS);
 
   /* What cannot be seen must not hide accounts. */
   if (n < SEARCH_FROM_N_ACCOUNTS)
@@ -241,7 +241,7 @@ ptl_accounts_view_class_init (PtlAccountsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, list_pane);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, detail_pane);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, account_search);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, account_list);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, filter);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, detail_title);
@@ -262,7 +262,7 @@ ptl_accounts_view_init (PtlAccountsView *self)
   self->title_bindings = g_binding_group_new ();
   g_binding_group_bind (self->title_bindings, "address", self->detail_title, "title",
                         G_BINDING_SYNC_CREATE);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->account_search),
                                            GTK_WIDGET (self->account_list));
   add_delete_key (self);
   update_test_button (self);
@@ -348,11 +348,11 @@ ptl_accounts_view_search (PtlAccountsView *self)
 {
   g_return_if_fail (PTL_IS_ACCOUNTS_VIEW (self));
 
-  if (!gtk_widget_get_visible (self->search_entry))
+  if (!gtk_widget_get_visible (self->account_search))
     return;
 
   adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
-  gtk_widget_grab_focus (self->search_entry);
+  gtk_widget_grab_focus (self->account_search);
 }
 
 void

@@ -54,7 +54,7 @@ static void
 look_at_one (WindowDesk *desk)
 {
   g_assert_cmpstr (window_desk_get_page (desk), ==, "accounts");
-  g_assert_false (shows (desk, "search_entry"));
+  g_assert_false (shows (desk, "account_search"));
   g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (
                      window_desk_find (desk, "detail_title"))), ==, PTL_DEMO_ADDRESS);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
@@ -77,10 +77,10 @@ search_in_nine (WindowDesk *desk)
 {
   GtkListBox *list = GTK_LIST_BOX (window_desk_find (desk, "account_list"));
 
-  g_assert_true (shows (desk, "search_entry"));
+  g_assert_true (shows (desk, "account_search"));
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 8));
 
-  gtk_editable_set_text (GTK_EDITABLE (window_desk_find (desk, "search_entry")), "PERSON7");
+  gtk_editable_set_text (GTK_EDITABLE (window_desk_find (desk, "account_search")), "PERSON7");
   window_desk_settle ();
 
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
