@@ -7,16 +7,24 @@
 
 #include "app/free-mnemonic.h"
 
+/* GTK 4.8 gives a label the letter itself for a key, where the letter is not Latin. */
+static gunichar
+get_letter (GtkLabel *label)
+{
+  guint key = gtk_label_get_mnemonic_keyval (label);
+  gunichar letter = gdk_keyval_to_unicode (key);
+
+  return g_unichar_tolower (letter != 0 ? letter : key);
+}
+
 /* What is hidden may be shown beside it; what another page of a stack holds may not. */
 static void
 collect (GtkWidget  *widget,
          GHashTable *taken)
 {
-  guint key = GTK_IS_LABEL (widget) ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget))
-                                    : GDK_KEY_VoidSymbol;
-
-  if (key != GDK_KEY_VoidSymbol)
-    g_hash_table_add (taken, GUINT_TO_POINTER (gdk_keyval_to_lower (key)));
+  if (GTK_IS_LABEL (widget) &&
+      gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) != GDK_KEY_VoidSymbol)
+    g_hash_table_add (taken, GUINT_TO_POINTER (get_letter (GTK_LABEL (widget))));
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -30,11 +38,9 @@ static gboolean
 is_free (GHashTable *taken,
          gunichar    letter)
 {
-  guint key = gdk_unicode_to_keyval (g_unichar_tolower (letter));
-
   /* Of scripts with wide letters no keyboard has the keys. */
   return g_unichar_isalnum (letter) && !g_unichar_iswide (letter) &&
-         !g_hash_table_contains (taken, GUINT_TO_POINTER (key));
+         !g_hash_table_contains (taken, GUINT_TO_POINTER (g_unichar_tolower (letter)));
 }
 
 static const char *
