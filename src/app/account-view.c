@@ -12,6 +12,7 @@
 #include "app/account-words.h"
 #include "app/advanced-page.h"
 #include "app/flow-layout.h"
+#include "app/free-mnemonic.h"
 #include "app/labels.h"
 #include "app/stored-password.h"
 #include "app/verdict-box.h"
@@ -47,6 +48,8 @@ struct _PtlAccountView
   PtlStoredPassword *password;
   PtlWizardPage    *advanced_page;
   GtkRevealer      *save_bar;
+  GtkButton        *discard_button;
+  GtkButton        *save_button;
 };
 
 G_DEFINE_FINAL_TYPE (PtlAccountView, ptl_account_view, ADW_TYPE_BIN)
@@ -61,6 +64,14 @@ static GParamSpec *properties[N_PROPS];
 
 /* --- what it shows --- */
 
+/* Each tab has letters of its own, and the bar is below all of them. */
+static void
+free_letters (PtlAccountView *self)
+{
+  ptl_free_mnemonic_again (self->discard_button);
+  ptl_free_mnemonic_again (self->save_button);
+}
+
 static void
 update_save_bar (PtlAccountView *self)
 {
@@ -69,6 +80,7 @@ update_save_bar (PtlAccountView *self)
                          ptl_stored_password_has_text (self->password));
 
   gtk_revealer_set_reveal_child (self->save_bar, is_changed);
+  free_letters (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.save", is_changed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.discard", is_changed);
 }
@@ -240,6 +252,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, password);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, advanced_page);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountView, save_bar);
+  gtk_widget_class_bind_template_child (widget_class, PtlAccountView, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, PtlAccountView, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, free_letters);
   gtk_widget_class_bind_template_callback (widget_class, update_save_bar);
 }
 

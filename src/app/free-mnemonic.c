@@ -140,3 +140,18 @@ ptl_free_mnemonic_for_button (GtkButton  *button,
   gtk_button_set_use_underline (button, letter != NULL);
   gtk_button_set_label (button, marked);
 }
+
+/**
+ * ptl_free_mnemonic_again:
+ * @button: a button in its place, with words
+ *
+ * Looks for a letter once more, since other things are beside the button now.
+ */
+void
+ptl_free_mnemonic_again (GtkButton *button)
+{
+  GtkWidget *label = gtk_button_get_child (button);
+  g_autofree char *words = g_strdup (gtk_label_get_text (GTK_LABEL (label)));
+
+  ptl_free_mnemonic_for_button (button, words, 0);
+}

@@ -14,5 +14,6 @@ char *ptl_free_mnemonic            (GtkWidget  *where,
 void  ptl_free_mnemonic_for_button (GtkButton  *button,
                                     const char *label,
                                     gunichar    wish);
+void  ptl_free_mnemonic_again      (GtkButton  *button);
 
 G_END_DECLS

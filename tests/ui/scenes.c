@@ -400,6 +400,14 @@ arrange_unsaved (Stage *stage)
 }
 
 static void
+arrange_unsaved_advanced (Stage *stage)
+{
+  arrange_unsaved (stage);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stage_find_id (stage, "tabs")),
+                                         "advanced");
+}
+
+static void
 arrange_closing (Stage *stage)
 {
   arrange_unsaved (stage);
@@ -413,6 +421,7 @@ static const Scene scenes[] = {
   { "window-not-read", arrange_not_read },
   { "window-tested", arrange_tested },
   { "window-unsaved", arrange_unsaved },
+  { "window-unsaved-advanced", arrange_unsaved_advanced },
   { "window-closing", arrange_closing },
   { "wizard-identity", arrange_identity },
   { "wizard-identity-filled", arrange_identity_filled },
