@@ -136,9 +136,13 @@ ptl_free_mnemonic_for_button (GtkButton  *button,
 
   marked = letter != NULL ? mark (label, letter) : g_strdup (label);
 
-  /* A screen reader would say a label without one twice. */
   gtk_button_set_use_underline (button, letter != NULL);
   gtk_button_set_label (button, marked);
+
+  /* GTK 4.8 has noted the label as well as its mnemonic: when that is gone, a
+   * screen reader would say the words twice. */
+  if (letter == NULL)
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /**
