@@ -64,6 +64,15 @@ make_accounts_page (PtlWindow  *self,
   return g_object_ref_sink (GTK_WIDGET (self->view));
 }
 
+/* The menu is made when it is opened first, after the first frame. */
+static void
+open_menu_cb (GtkMenuButton *menu_button,
+              gpointer       menu)
+{
+  if (gtk_menu_button_get_menu_model (menu_button) == NULL)
+    gtk_menu_button_set_menu_model (menu_button, menu);
+}
+
 static GtkWidget *
 make_page (PtlWindow  *self,
            const char *name)
@@ -85,7 +94,7 @@ make_page (PtlWindow  *self,
   label = gtk_builder_get_object (builder, "broken_label");
 
   if (menu_button != NULL)
-    gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu_button), menu);
+    gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (menu_button), open_menu_cb, menu, NULL);
 
   if (label != NULL)
     self->broken_label = GTK_LABEL (label);
