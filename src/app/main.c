@@ -12,6 +12,8 @@
 #include "app/application.h"
 #include "base/secret.h"
 
+#define ARENAS_MAX 2
+
 int
 main (int   argc,
       char *argv[])
@@ -21,8 +23,9 @@ main (int   argc,
   ptl_secret_protect_process ();
 
   /* Our threads wait for servers, not for memory: an arena for each of them
-   * would cost more than it saves. */
-  mallopt (M_ARENA_MAX, 1);
+   * would cost more than it saves.  Only Pango, which reads the fonts while the
+   * first window is made, would have that wait for memory. */
+  mallopt (M_ARENA_MAX, ARENAS_MAX);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PTL_LOCALE_DIR);
