@@ -44,8 +44,7 @@ take_response_code (PtlSaid    *self,
 {
   const char *end;
 
-  while (*text == ' ')
-    text++;
+  text += strspn (text, " \t");
 
   end = *text == '[' ? strchr (text, ']') : NULL;
   if (end == NULL)
@@ -84,7 +83,7 @@ take_imap (PtlSaid    *self,
   /* The status may come first (no tag), second, or not at all. */
   for (int i = 0; i < 2; i++)
     {
-      gsize length = strcspn (text, " ");
+      gsize length = strcspn (text, " \t");
       g_autofree char *word = g_strndup (text, length);
       g_autofree char *upper = g_ascii_strup (word, -1);
 
@@ -94,7 +93,7 @@ take_imap (PtlSaid    *self,
           set_status (self, upper, -1);
           return take_response_code (self, text);
         }
-      text += strspn (text, " ");
+      text += strspn (text, " \t");
     }
 
   return line + (g_str_has_prefix (line, "* ") || g_str_has_prefix (line, "+ ") ? 2 : 0);

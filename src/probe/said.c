@@ -103,9 +103,25 @@ ptl_said_has_mark (const PtlSaid *self,
 }
 
 static gboolean
+has_word_of (const PtlSaid *self,
+             const char    *class)
+{
+  g_auto(GStrv) words = g_strsplit (ptl_said_words (class), PATTERN_OR, -1);
+  gsize i = 0;
+
+  while (words[i] != NULL && strstr (self->text, words[i]) == NULL)
+    i++;
+
+  return words[i] != NULL;
+}
+
+static gboolean
 has_text (const PtlSaid *self,
           const char    *piece)
 {
+  if (*piece == '{')
+    return has_word_of (self, piece);
+
   if (*piece == '=')
     return strstr (self->words, piece + 1) != NULL;
 
@@ -142,7 +158,8 @@ matches (const PtlSaid *self,
  * @self: an answer
  * @marks: (nullable): "535&5.7.8|NO": marks, with and before or
  * @text: (nullable): "too many&attempt|rate limit": pieces of the text, lower
- *   case; after "=" with case, after "^" at the beginning
+ *   case; after "=" with case, after "^" at the beginning; "{account}": any
+ *   of the words that mean this, see ptl_said_words ()
  *
  * Returns: whether both patterns fit
  */

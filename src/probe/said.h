@@ -67,6 +67,7 @@ gboolean  ptl_said_has_mark  (const PtlSaid  *self,
 gboolean  ptl_said_matches   (const PtlSaid  *self,
                               const char     *marks,
                               const char     *text);
+const char *ptl_said_words  (const char     *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtlSaid, ptl_said_free)
 
