@@ -47,6 +47,11 @@ def stamp(days):
     return (now + datetime.timedelta(days=days)).strftime('%Y%m%d%H%M%SZ')
 
 
+def alternative(name):
+    """A name as certificates write it; an address of this machine is one, too."""
+    return f'IP:{name}' if name.startswith('127.') else f'DNS:{name}'
+
+
 def key_of(kind):
     return KEY_OF.get(kind, 'ec')
 
@@ -74,7 +79,7 @@ class Authority:
         text = CONFIG.format(folder=self.folder, key=self.key, certificate=self.certificate,
                              digest=digest) + extensions
         if names:
-            text += 'subjectAltName=' + ','.join(f'DNS:{name}' for name in names) + '\n'
+            text += 'subjectAltName=' + ','.join(map(alternative, names)) + '\n'
         put(self.folder, 'sign.cnf', text)
         request = self.folder / 'request.csr'
         run('openssl', 'req', '-new', '-key', key, '-subj', subject, '-out', request, '-sha256')
@@ -104,7 +109,7 @@ class Maker:
         if kind == 'selfsigned':
             run('openssl', 'req', '-x509', '-new', '-key', key, '-sha256', '-days', '365',
                 '-subj', subject, '-out', leaf,
-                '-addext', 'subjectAltName=' + ','.join(f'DNS:{n}' for n in names))
+                '-addext', 'subjectAltName=' + ','.join(map(alternative, names)))
             chain = ''
         elif kind == 'untrusted':
             self.stranger.sign(key, leaf, subject, names)
@@ -119,8 +124,8 @@ class Maker:
         put(self.ssl, f'{name}.pem', key.read_text() + leaf.read_text() + chain)
 
 
-def names_of(name, site):
-    """The names that a site's certificate carries."""
+def names_of(name, site, network):
+    """The names that a site's certificate carries; the last is its door's, if there is one."""
     fixed = {'wrongname': ['mail.somebody-else.test'], 'wildcard': ['*.wildcard.test']}
     if site.certificate in fixed:
         return fixed[site.certificate]
@@ -129,17 +134,20 @@ def names_of(name, site):
         hosts = world.DOMAINS[domain].hosts
         if hosts and domain not in site.sni:
             names += [f'{host}.{domain}' for host in hosts] + [domain, f'mx.{domain}']
-    return names
+    return names + ([f'{network}.{site.number}'] if network else [])
 
 
-def generate(state):
+def generate(state, network=''):
     maker = Maker(state)
     for name, site in world.SITES.items():
-        maker.make(name, names_of(name, site), site.certificate)
+        maker.make(name, names_of(name, site, network), site.certificate)
         for domain, label in site.sni.items():
             hosts = world.DOMAINS[domain].hosts
             maker.make(f'{name}-{label}', [f'{host}.{domain}' for host in hosts] + [domain])
-    maker.make('fault', [f'*.{fault}.fault.test' for fault in world.FAULTS])
+    names = [f'*.{fault}.fault.test' for fault in world.FAULTS]
+    if network:
+        names += [f'{network}.{home.fault}' for home in world.DOMAINS.values() if home.fault]
+    maker.make('fault', names)
 
     # what the programs under test trust: the lab's root, and nothing else
     root = maker.root.certificate.read_text()

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+from . import relay
+
 LAB = pathlib.Path(__file__).resolve().parents[1] / 'lab'
 TOOLS = ('ip', 'nsenter', 'unshare', 'openssl', 'gcc')
 
@@ -84,6 +86,10 @@ class RunningLab:
             raise RuntimeError(f'the commands could not be run: {done.stderr}')
         return json.loads(done.stdout)
 
+    def door(self, number, port):
+        """Where `lab up --host` has a port of a server on this machine."""
+        return f'{self.truth["host"]}.{number}:{relay.FIRST_PORT + port}'
+
     def log(self, pattern):
         """The text of the servers' logs."""
         return '\n'.join(path.read_text(errors='replace')
@@ -106,15 +112,16 @@ def running_lab(*options):
                 subprocess.run(['sudo', '-n', 'rm', '-rf', str(state)])
 
 
-def main(tests):
+def main(tests, *options):
     """Runs the tests for the program named on the command line in a lab of their own, or says
-    why not.  A test is given the program's path and returns a function of the lab and a Tap."""
+    why not; the options are those of `lab up`.  A test is given the program's path and returns a
+    function of the lab and a Tap."""
     reason = why_not()
     if reason:
         print(f'1..0 # SKIP {reason}')
         return 0
     tap = Tap()
-    with running_lab('--fast-fail') as lab:
+    with running_lab('--fast-fail', *options) as lab:
         for test in tests:
             test(str(pathlib.Path(sys.argv[1]).resolve()))(lab, tap)
     return tap.end()

@@ -230,6 +230,15 @@ def services_of(domain_name):
         yield protocol, host_for(domain_name, protocol), int(port), security
 
 
+def ports():
+    """Yields (number of the address, port) of all servers of mail."""
+    places = [(site.number, site.services) for site in SITES.values()]
+    places += [(home.fault, ALL) for home in DOMAINS.values() if home.fault]
+    for number, services in places:
+        for service in services.split():
+            yield number, int(service.split(':')[1])
+
+
 def numbers():
     """The numbers of all addresses in the servers' namespace."""
     faults = range(FIRST_FAULT, FIRST_FAULT + len(FAULTS))
