@@ -234,3 +234,22 @@ ptl_address_free (PtlAddress *self)
   g_free (self->full);
   g_free (self);
 }
+
+/**
+ * ptl_address_is_same:
+ * @one: an address, as typed
+ * @other: an address, as typed
+ *
+ * Most servers do not tell “Ann” from “ann” (RFC 5321, 2.4, lets them).
+ *
+ * Returns: %TRUE if both are addresses, and mail to both is mail for one mailbox
+ */
+gboolean
+ptl_address_is_same (const char *one,
+                     const char *other)
+{
+  g_autoptr(PtlAddress) a = ptl_address_parse (one, NULL);
+  g_autoptr(PtlAddress) b = ptl_address_parse (other, NULL);
+
+  return a != NULL && b != NULL && g_ascii_strcasecmp (a->full, b->full) == 0;
+}

@@ -26,13 +26,15 @@ typedef struct
   char *full;
 } PtlAddress;
 
-PtlAddress *ptl_address_parse (const char   *text,
-                               GError      **error);
-PtlAddress *ptl_address_copy  (const PtlAddress *self);
-void        ptl_address_free  (PtlAddress   *self);
+PtlAddress *ptl_address_parse   (const char        *text,
+                                 GError           **error);
+PtlAddress *ptl_address_copy    (const PtlAddress  *self);
+void        ptl_address_free    (PtlAddress        *self);
+gboolean    ptl_address_is_same (const char        *one,
+                                 const char        *other);
 
-char       *ptl_host_check    (const char   *host,
-                               GError      **error);
+char       *ptl_host_check      (const char        *host,
+                                 GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtlAddress, ptl_address_free)
 

@@ -9,17 +9,12 @@
 
 #include <glib/gi18n.h>
 
-#include "base/list.h"
+#include "base/address.h"
 #include "cli/ask.h"
-#include "cli/options.h"
 #include "cli/facts.h"
+#include "cli/options.h"
 #include "cli/row.h"
-#include "cli/text.h"
 #include "cli/wait.h"
-#include "setup/keyring-words.h"
-
-#define ADDRESS_COLUMNS 30
-#define GAP_COLUMNS     2
 
 typedef struct
 {
@@ -76,6 +71,24 @@ ptl_account_add_json (PtlAccount  *account,
   ptl_json_add_service (json, "outgoing", ptl_account_get_outgoing (account));
 }
 
+static gboolean
+has_address (PtlAccount *account,
+             const Job  *job)
+{
+  return ptl_address_is_same (ptl_account_get_address (account), job->id);
+}
+
+static guint
+count_with_address (const Job *job)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < job->accounts->len; i++)
+    n += has_address (g_ptr_array_index (job->accounts, i), job) ? 1 : 0;
+
+  return n;
+}
+
 /* By its id, or by its address if only one has it. */
 static PtlAccount *
 find_account (const Job *job)
@@ -89,195 +102,38 @@ find_account (const Job *job)
       if (g_strcmp0 (ptl_account_get_id (account), job->id) == 0)
         return account;
 
-      if (g_strcmp0 (ptl_account_get_address (account), job->id) == 0)
-        {
-          if (found != NULL)
-            return NULL;
-          found = account;
-        }
+      if (has_address (account, job))
+        found = account;
     }
 
-  return found;
+  return count_with_address (job) == 1 ? found : NULL;
 }
 
 static int
 fail_unknown (const Job *job)
 {
+  if (count_with_address (job) > 1)
+    {
+      ptl_output_print (&job->context->err,
+                        _("portolanctl accounts: several accounts have the address “%s”. Say "
+                          "the ID of one, as “portolanctl accounts list” shows it."), job->id);
+      return PTL_EXIT_NOT_WORKING;
+    }
+
   ptl_output_print (&job->context->err,
                     _("portolanctl accounts: there is no account “%s”. "
                       "“portolanctl accounts list” shows them."), job->id);
   return PTL_EXIT_NOT_WORKING;
 }
 
-/* --- list --- */
-
-static gboolean
-is_known (const Job  *job,
-          const char *id)
-{
-  for (guint i = 0; i < job->accounts->len; i++)
-    {
-      if (g_strcmp0 (ptl_account_get_id (g_ptr_array_index (job->accounts, i)), id) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Passwords whose account is gone: a program that was killed between the two
- * leaves them. Never NULL: that the keyring is not to be had is told. */
-static GPtrArray *
-find_strays (const Job *job)
-{
-  g_autoptr(GPtrArray) strays =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) ptl_secret_key_free);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) keys =
-    ptl_secret_store_list (job->context->store, NULL, NULL, &error);
-
-  if (keys == NULL)
-    {
-      g_autoptr(GError) why = ptl_keyring_explain (g_steal_pointer (&error));
-
-      ptl_output_print (&job->context->err, "portolanctl accounts: %s", why->message);
-    }
-
-  for (guint i = 0; keys != NULL && i < keys->len; i++)
-    {
-      const PtlSecretKey *key = g_ptr_array_index (keys, i);
-
-      if (!is_known (job, key->account))
-        g_ptr_array_add (strays, ptl_secret_key_copy (key));
-    }
-
-  return g_steal_pointer (&strays);
-}
-
-static void
-list_as_json (const Job *job,
-              GPtrArray *strays)
-{
-  g_autoptr(JsonBuilder) json = json_builder_new ();
-
-  json_builder_begin_object (json);
-  json_builder_set_member_name (json, "accounts");
-  json_builder_begin_array (json);
-
-  for (guint i = 0; i < job->accounts->len; i++)
-    {
-      json_builder_begin_object (json);
-      ptl_account_add_json (g_ptr_array_index (job->accounts, i), json);
-      json_builder_end_object (json);
-    }
-
-  json_builder_end_array (json);
-  json_builder_set_member_name (json, "strays");
-  json_builder_begin_array (json);
-
-  for (guint i = 0; i < strays->len; i++)
-    {
-      const PtlSecretKey *key = g_ptr_array_index (strays, i);
-
-      json_builder_begin_object (json);
-      ptl_json_add_string (json, "id", key->account);
-      ptl_json_add_string (json, "protocol", ptl_protocol_to_string (key->protocol));
-      ptl_json_add_string (json, "host", key->host);
-      ptl_json_add_string (json, "user", key->user);
-      json_builder_end_object (json);
-    }
-
-  json_builder_end_array (json);
-  json_builder_end_object (json);
-  ptl_json_put (json, &job->context->out);
-}
-
-/* A column for every state: it is as wide, whatever accounts there are. */
-static guint
-measure_states (void)
-{
-  guint widest = 0;
-
-  for (PtlAccountState state = 0; state <= PTL_ACCOUNT_STATE_BROKEN; state++)
-    widest = MAX (widest, ptl_text_width (ptl_account_state_describe (state)));
-
-  return widest + GAP_COLUMNS;
-}
-
-static void
-append_account (const PtlOutput *output,
-                GString         *page,
-                PtlAccount      *account)
-{
-  PtlAccountState state = ptl_account_get_state (account);
-  gboolean works = state == PTL_ACCOUNT_STATE_WORKS;
-  gboolean is_untested = state == PTL_ACCOUNT_STATE_UNTESTED;
-  PtlStyle style = works ? PTL_STYLE_GOOD : is_untested ? PTL_STYLE_FAINT : PTL_STYLE_WARNING;
-  PtlMark mark = works ? PTL_MARK_GOOD : is_untested ? PTL_MARK_SKIPPED : PTL_MARK_WARNING;
-
-  ptl_output_append_f (output, page, style, "%s ", ptl_output_get_mark (output, mark));
-  ptl_output_append_cell (output, page, PTL_STYLE_BOLD, ptl_account_get_address (account),
-                          ADDRESS_COLUMNS);
-  g_string_append_c (page, ' ');
-  ptl_output_append_cell (output, page, style, ptl_account_state_describe (state),
-                          measure_states ());
-  ptl_output_append (output, page, PTL_STYLE_FAINT, ptl_account_get_id (account));
-  g_string_append_c (page, '\n');
-}
-
-static void
-append_strays (const PtlOutput *output,
-               GString         *page,
-               GPtrArray       *strays)
-{
-  if (strays->len == 0)
-    return;
-
-  g_string_append_c (page, '\n');
-  ptl_output_append_paragraph (output, page, PTL_STYLE_WARNING,
-                               _("Passwords without an account. “portolanctl accounts forget ID” "
-                                 "removes them:"), 0);
-
-  for (guint i = 0; i < strays->len; i++)
-    {
-      const PtlSecretKey *key = g_ptr_array_index (strays, i);
-      const char *parts[] = {
-        ptl_protocol_get_label (key->protocol), key->host, key->user, NULL
-      };
-      g_autofree char *text = ptl_list_with_commas (parts);
-
-      ptl_output_append_f (output, page, PTL_STYLE_PLAIN, "  %s  %s", key->account, text);
-      g_string_append_c (page, '\n');
-    }
-}
+/* --- list, show --- */
 
 static int
 list_accounts (const Job *job)
 {
-  PtlOutput *output = &job->context->out;
-  g_autoptr(GPtrArray) strays = find_strays (job);
-  g_autoptr(GString) page = g_string_new (NULL);
-
-  if (job->as_json)
-    {
-      list_as_json (job, strays);
-      return PTL_EXIT_WORKED;
-    }
-
-  for (guint i = 0; i < job->accounts->len; i++)
-    append_account (output, page, g_ptr_array_index (job->accounts, i));
-
-  if (job->accounts->len == 0)
-    ptl_output_append_paragraph (output, page, PTL_STYLE_PLAIN,
-                                 _("No account is set up yet. “portolanctl setup ADDRESS” "
-                                   "sets one up."), 0);
-
-  append_strays (output, page, strays);
-  ptl_output_put (output, page->str);
-
+  ptl_accounts_list (job->context, job->accounts, job->as_json);
   return PTL_EXIT_WORKED;
 }
-
-/* --- show --- */
 
 static void
 add_service (PtlFacts   *facts,

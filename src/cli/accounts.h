@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 const char *ptl_account_state_describe (PtlAccountState   state);
 void        ptl_account_add_json       (PtlAccount       *account,
                                         JsonBuilder      *json);
+void        ptl_accounts_list          (PtlContext       *context,
+                                        GPtrArray        *accounts,
+                                        gboolean          as_json);
 int         ptl_accounts_check         (const PtlCommand *command,
                                         PtlContext       *context,
                                         GPtrArray        *accounts,

@@ -212,15 +212,6 @@ ptl_accounts_find (PtlAccounts  *self,
   return ptl_account_keys_read (keys, id, error);
 }
 
-static gboolean
-is_same_address (const PtlAddress *address,
-                 const char       *saved)
-{
-  g_autoptr(PtlAddress) other = ptl_address_parse (saved, NULL);
-
-  return other != NULL && g_ascii_strcasecmp (other->full, address->full) == 0;
-}
-
 /**
  * ptl_accounts_find_address:
  * @self: the accounts
@@ -238,22 +229,18 @@ ptl_accounts_find_address (PtlAccounts *self,
                            const char  *address,
                            GHashTable  *except)
 {
-  g_autoptr(PtlAddress) wanted = NULL;
   g_autoptr(GPtrArray) accounts = NULL;
 
   g_return_val_if_fail (self != NULL && address != NULL, NULL);
 
-  wanted = ptl_address_parse (address, NULL);
-
-  if (wanted != NULL)
-    accounts = ptl_accounts_load (self, NULL);
+  accounts = ptl_accounts_load (self, NULL);
 
   for (guint i = 0; accounts != NULL && i < accounts->len; i++)
     {
       PtlAccount *account = g_ptr_array_index (accounts, i);
 
       if ((except == NULL || !g_hash_table_contains (except, ptl_account_get_id (account))) &&
-          is_same_address (wanted, ptl_account_get_address (account)))
+          ptl_address_is_same (address, ptl_account_get_address (account)))
         return g_object_ref (account);
     }
 

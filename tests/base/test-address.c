@@ -152,6 +152,15 @@ test_tells_mistakes_apart (void)
     }
 }
 
+static void
+test_one_mailbox_can_be_written_in_many_ways (void)
+{
+  g_assert_true (ptl_address_is_same ("ann@example.org", " Ann@Example.ORG "));
+  g_assert_true (ptl_address_is_same ("ann@bücher.example", "ann@xn--bcher-kva.example"));
+  g_assert_false (ptl_address_is_same ("ann@example.org", "ann@example.com"));
+  g_assert_false (ptl_address_is_same ("ann", "ann"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -165,6 +174,8 @@ main (int   argc,
   g_test_add_func ("/base/address/local-parts-end-at-64", test_local_parts_end_at_64);
   g_test_add_func ("/base/address/addresses-end-at-254", test_addresses_end_at_254);
   g_test_add_func ("/base/address/tells-mistakes-apart", test_tells_mistakes_apart);
+  g_test_add_func ("/base/address/one-mailbox-can-be-written-in-many-ways",
+                   test_one_mailbox_can_be_written_in_many_ways);
 
   return g_test_run ();
 }

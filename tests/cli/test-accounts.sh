@@ -87,8 +87,14 @@ id=$(sed -n 's/.*"id":"\([^"]*\)".*/\1/p' "$out")
 ctl 0 accounts show "$id" && grep -q 'Ann Example' "$out"
 tell 'it is shown by its id'
 
-ctl 0 accounts show ann@demo.test && grep -q '127.0.0.1' "$out"
+ctl 0 accounts show Ann@Demo.Test && grep -q '127.0.0.1' "$out"
 tell 'it is shown by its address'
+
+sed "s/$id/double/" "$file" > "$file.double"
+cat "$file.double" >> "$file"
+ctl 1 accounts show ann@demo.test && grep -q 'several accounts' "$out.err" &&
+  ctl 0 accounts forget --yes double
+tell 'of two with one address it takes none for the other'
 
 ctl 0 accounts check --all && [ "$(grep -c 'Everything works' "$out")" = 2 ]
 tell 'it still works'
