@@ -124,7 +124,6 @@ update_state (PtlAccountView *self)
   gtk_image_set_from_icon_name (self->state_icon, icon);
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_icon), (const char **) classes);
   gtk_widget_set_visible (self->spinner, activity == PTL_DRAFT_TESTING);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->tabs), activity != PTL_DRAFT_SAVING);
 }
 
 /* Only what was tested since the window opened has a verdict to show. */
@@ -453,6 +452,12 @@ ptl_account_view_save (PtlAccountView *self)
     {
       adw_view_stack_set_visible_child_name (self->tabs, "advanced");
       return;
+    }
+
+  if (!ptl_draft_check_new_address (self->draft, NULL))
+    {
+      adw_view_stack_set_visible_child_name (self->tabs, "general");
+      gtk_widget_grab_focus (self->address_entry);
     }
 
   ptl_account_view_commit (self);

@@ -159,6 +159,22 @@ update_toast (PtlFarewell *self)
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
 }
 
+/* Its address was set up anew, so nobody can take it back. */
+static void
+forget_what_has_gone (PtlFarewell *self)
+{
+  guint n_before = self->removed->len;
+
+  for (guint i = n_before; i > 0; i--)
+    {
+      if (!ptl_drafts_is_removed (self->drafts, g_ptr_array_index (self->removed, i - 1)))
+        g_ptr_array_remove_index (self->removed, i - 1);
+    }
+
+  if (self->removed->len < n_before)
+    update_toast (self);
+}
+
 /* --- in and out --- */
 
 /**
@@ -178,6 +194,8 @@ ptl_farewell_new (PtlDrafts       *drafts,
   self->toasts = g_object_ref (toasts);
   g_signal_connect_object (drafts, "not-removed", G_CALLBACK (not_removed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (ptl_drafts_get_list (drafts), "items-changed",
+                           G_CALLBACK (forget_what_has_gone), self, G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -57,7 +57,7 @@ save_all (PtlWindow *self)
     {
       PtlDraft *draft = g_ptr_array_index (changed, i);
 
-      if (!ptl_draft_is_complete (draft))
+      if (!ptl_draft_is_complete (draft) || !ptl_draft_check_new_address (draft, NULL))
         {
           stay_with (self, draft);
           ptl_accounts_view_save (self->view);

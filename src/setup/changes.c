@@ -166,6 +166,25 @@ ptl_changes_init (PtlChanges *self)
 }
 
 /**
+ * ptl_changes_copy:
+ * @account: an account
+ *
+ * Returns: (transfer full): what can be saved of it, as it is now
+ */
+PtlAccount *
+ptl_changes_copy (PtlAccount *account)
+{
+  PtlAccount *copy;
+
+  g_return_val_if_fail (PTL_IS_ACCOUNT (account), NULL);
+
+  copy = ptl_account_new (ptl_account_get_id (account));
+  copy_account (account, copy);
+
+  return copy;
+}
+
+/**
  * ptl_changes_new:
  * @account: an account, as it is saved now
  *
@@ -180,8 +199,7 @@ ptl_changes_new (PtlAccount *account)
 
   self = g_object_new (PTL_TYPE_CHANGES, NULL);
   self->account = g_object_ref (account);
-  self->saved = ptl_account_new (ptl_account_get_id (account));
-  copy_account (account, self->saved);
+  self->saved = ptl_changes_copy (account);
 
   g_signal_connect_object (account, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ptl_account_get_incoming (account), "notify", G_CALLBACK (update),
@@ -249,15 +267,16 @@ ptl_changes_has_state (PtlChanges *self)
 /**
  * ptl_changes_keep:
  * @self: changes
- *
- * The account was saved as it is now.
+ * @saved: a copy of the account, that was saved; may be older than the account
  */
 void
-ptl_changes_keep (PtlChanges *self)
+ptl_changes_keep (PtlChanges *self,
+                  PtlAccount *saved)
 {
   g_return_if_fail (PTL_IS_CHANGES (self));
+  g_return_if_fail (PTL_IS_ACCOUNT (saved));
 
-  copy_account (self->account, self->saved);
+  g_set_object (&self->saved, saved);
   update (self);
 }
 

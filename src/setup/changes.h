@@ -13,13 +13,15 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PtlChanges, ptl_changes, PTL, CHANGES, GObject)
 
+PtlAccount *ptl_changes_copy         (PtlAccount *account);
 PtlChanges *ptl_changes_new          (PtlAccount *account);
 PtlAccount *ptl_changes_get_saved    (PtlChanges *self);
 gboolean    ptl_changes_is_changed   (PtlChanges *self);
 gboolean    ptl_changes_has_incoming (PtlChanges *self);
 gboolean    ptl_changes_has_outgoing (PtlChanges *self);
 gboolean    ptl_changes_has_state    (PtlChanges *self);
-void        ptl_changes_keep         (PtlChanges *self);
+void        ptl_changes_keep         (PtlChanges *self,
+                                      PtlAccount *saved);
 void        ptl_changes_revert       (PtlChanges *self);
 
 G_END_DECLS

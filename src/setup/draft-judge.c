@@ -221,6 +221,10 @@ ptl_draft_describe_error (PtlDraft *self)
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return g_strdup (_("No password is stored for this account. Type it once more."));
 
+  if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return g_strdup (_("Another account has this address already. Type another address, or "
+                       "remove that account first."));
+
   if (self->error->domain == PTL_SETUP_ERROR)
     return g_strconcat (self->error->message, ".", NULL);
 

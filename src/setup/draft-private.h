@@ -42,12 +42,22 @@ struct _PtlDraft
   guint             n_rejected[PTL_DRAFT_N_SIDES];
 };
 
+const char *ptl_draft_get_id         (PtlDraft         *self);
 guint       ptl_draft_side_index     (PtlDraftSides     side);
 PtlService *ptl_draft_get_service    (PtlDraft         *self,
                                       PtlDraftSides     side);
 void        ptl_draft_set_activity   (PtlDraft         *self,
                                       PtlDraftActivity  activity);
-void        ptl_draft_set_saved      (PtlDraft         *self);
+void        ptl_draft_begin          (PtlDraft         *self,
+                                      PtlDraftActivity  activity);
+gboolean    ptl_draft_end            (PtlDraft         *self,
+                                      GCancellable     *cancellable,
+                                      GError           *error);
+void        ptl_draft_load_password  (PtlDraft         *self,
+                                      GAsyncReadyCallback callback);
+void        ptl_draft_set_saved      (PtlDraft         *self,
+                                      PtlAccount       *saved,
+                                      PtlSecret        *password);
 void        ptl_draft_update_changed (PtlDraft         *self);
 void        ptl_draft_emit_changed   (PtlDraft         *self);
 void        ptl_draft_forget_finding (PtlDraft         *self,

@@ -107,7 +107,7 @@ ptl_draft_is_worth_saving (PtlDraft *self)
  * @self: a draft of a saved account
  *
  * Makes the account what it was when it was saved, and forgets a password that
- * was typed since.
+ * was typed since, and why saving failed.
  */
 void
 ptl_draft_revert (PtlDraft *self)
@@ -117,6 +117,9 @@ ptl_draft_revert (PtlDraft *self)
 
   if (ptl_draft_has_new_password (self))
     ptl_draft_set_password (self, NULL);
+
+  if (self->last_activity == PTL_DRAFT_SAVING)
+    g_clear_error (&self->error);
 
   ptl_changes_revert (self->changes);
   ptl_draft_update_changed (self);

@@ -1,4 +1,4 @@
-/* draft-work.c - what goes on with a draft: search, test, remedy, saving
+/* draft-work.c - what goes on with a draft: search, test, remedy
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,9 +7,9 @@
 
 #include "setup/draft-private.h"
 
-static void
-begin (PtlDraft        *self,
-       PtlDraftActivity activity)
+void
+ptl_draft_begin (PtlDraft        *self,
+                 PtlDraftActivity activity)
 {
   ptl_draft_stop (self);
 
@@ -21,10 +21,10 @@ begin (PtlDraft        *self,
 }
 
 /* Whether the news is about what goes on now; what was stopped says nothing. */
-static gboolean
-end (PtlDraft     *self,
-     GCancellable *cancellable,
-     GError       *error)
+gboolean
+ptl_draft_end (PtlDraft     *self,
+               GCancellable *cancellable,
+               GError       *error)
 {
   if (self->cancellable != cancellable)
     {
@@ -103,7 +103,7 @@ searched_cb (GObject      *source,
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
   PtlOutcome *outcome = ptl_setup_work_finish (PTL_SETUP (source), result, &error);
 
-  if (!end (self, cancellable, error))
+  if (!ptl_draft_end (self, cancellable, error))
     {
       g_clear_pointer (&outcome, ptl_outcome_free);
       return;
@@ -127,7 +127,7 @@ ptl_draft_search_now (PtlDraft *self,
   if (order.address == NULL)
     return;
 
-  begin (self, PTL_DRAFT_SEARCHING);
+  ptl_draft_begin (self, PTL_DRAFT_SEARCHING);
   self->protocols = protocols;
   ptl_draft_forget_finding (self, PTL_DRAFT_INCOMING);
   ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
@@ -149,7 +149,7 @@ tested_cb (GObject      *source,
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
   g_autoptr(PtlOutcome) outcome = ptl_setup_work_finish (PTL_SETUP (source), result, &error);
 
-  if (!end (self, cancellable, error))
+  if (!ptl_draft_end (self, cancellable, error))
     return;
 
   for (PtlDraftSides side = PTL_DRAFT_INCOMING; side <= PTL_DRAFT_OUTGOING; side <<= 1)
@@ -207,9 +207,9 @@ test_now (PtlDraft *self)
 }
 
 /* Under the names of the servers that were saved, whatever is typed now. */
-static void
-load_password (PtlDraft            *self,
-               GAsyncReadyCallback  callback)
+void
+ptl_draft_load_password (PtlDraft            *self,
+                         GAsyncReadyCallback  callback)
 {
   PtlAccount *saved = ptl_changes_get_saved (self->changes);
 
@@ -234,7 +234,7 @@ password_loaded_cb (GObject      *source,
       self->is_stored = TRUE;
       test_now (self);
     }
-  else if (end (self, cancellable, error))
+  else if (ptl_draft_end (self, cancellable, error))
     {
       ptl_draft_emit_changed (self);
     }
@@ -262,12 +262,12 @@ ptl_draft_test (PtlDraft     *self,
   if ((sides & PTL_DRAFT_OUTGOING) != 0)
     ptl_draft_forget_finding (self, PTL_DRAFT_OUTGOING);
 
-  begin (self, PTL_DRAFT_TESTING);
+  ptl_draft_begin (self, PTL_DRAFT_TESTING);
 
   if (self->password != NULL || !self->is_saved)
     test_now (self);
   else
-    load_password (self, password_loaded_cb);
+    ptl_draft_load_password (self, password_loaded_cb);
 }
 
 /**
@@ -293,141 +293,6 @@ ptl_draft_stop (PtlDraft *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   ptl_draft_set_activity (self, PTL_DRAFT_IDLE);
-}
-
-/* --- the end --- */
-
-static void
-take_saved (PtlDraft     *self,
-            PtlSetup     *setup,
-            GAsyncResult *result,
-            gboolean      with_password)
-{
-  GError *error = NULL;
-  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
-  gboolean done = ptl_setup_save_finish (setup, result, &error);
-
-  /* Until now it was needed for another attempt. */
-  if (done && !with_password)
-    g_clear_pointer (&self->password, ptl_secret_unref);
-
-  if (done)
-    ptl_draft_set_saved (self);
-
-  if (end (self, cancellable, error))
-    ptl_draft_emit_changed (self);
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(PtlDraft) self = user_data;
-
-  take_saved (self, PTL_SETUP (source), result, TRUE);
-}
-
-static void
-saved_no_password_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(PtlDraft) self = user_data;
-
-  take_saved (self, PTL_SETUP (source), result, FALSE);
-}
-
-static void
-save (PtlDraft            *self,
-      PtlSecret           *password,
-      GAsyncReadyCallback  callback)
-{
-  begin (self, PTL_DRAFT_SAVING);
-  ptl_draft_take_place (self);
-
-  /* Nobody has to give a name; the list of accounts wants one. */
-  if (*ptl_account_get_name (self->account) == '\0')
-    ptl_account_set_name (self->account, ptl_account_get_address (self->account));
-
-  ptl_setup_save_async (self->setup, self->account, password, self->cancellable,
-                        callback, g_object_ref (self));
-}
-
-/* Whether the password's items have other names than before. */
-static gboolean
-has_moved (PtlDraft *self)
-{
-  return self->changes != NULL &&
-         (ptl_changes_has_incoming (self->changes) || ptl_changes_has_outgoing (self->changes));
-}
-
-static void
-save_now (PtlDraft *self)
-{
-  save (self, self->is_stored && !has_moved (self) ? NULL : self->password, saved_cb);
-}
-
-static void
-password_moved_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(PtlDraft) self = user_data;
-  GError *error = NULL;
-  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
-  g_autoptr(PtlSecret) password = ptl_setup_load_secret_finish (PTL_SETUP (source), result, &error);
-
-  if (self->cancellable == cancellable &&
-      (password != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)))
-    {
-      g_clear_error (&error);
-      self->password = g_steal_pointer (&password);
-      self->is_stored = self->password != NULL;
-      save_now (self);
-    }
-  else if (end (self, cancellable, error))
-    {
-      ptl_draft_emit_changed (self);
-    }
-}
-
-/**
- * ptl_draft_save:
- * @self: a draft
- *
- * Saves the account as it is, and its password if one was typed. A stored one
- * moves along with its servers. Ends with [signal@Draft::changed]; then
- * [method@Draft.get_error] tells what went wrong.
- */
-void
-ptl_draft_save (PtlDraft *self)
-{
-  g_return_if_fail (PTL_IS_DRAFT (self));
-
-  if (self->password != NULL || !has_moved (self))
-    {
-      save_now (self);
-      return;
-    }
-
-  begin (self, PTL_DRAFT_SAVING);
-  load_password (self, password_moved_cb);
-}
-
-/**
- * ptl_draft_save_no_password:
- * @self: a draft
- *
- * Saves the account without its password, which nobody could keep. Once that
- * is done, the password is forgotten: it is asked for when it is needed.
- */
-void
-ptl_draft_save_no_password (PtlDraft *self)
-{
-  g_return_if_fail (PTL_IS_DRAFT (self));
-
-  save (self, NULL, saved_no_password_cb);
 }
 
 /**

@@ -39,6 +39,12 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+const char *
+ptl_draft_get_id (PtlDraft *self)
+{
+  return ptl_account_get_id (self->account);
+}
+
 guint
 ptl_draft_side_index (PtlDraftSides side)
 {
@@ -77,21 +83,21 @@ ptl_draft_forget_finding (PtlDraft     *self,
   g_clear_pointer (&self->findings[ptl_draft_side_index (side)], ptl_finding_free);
 }
 
+/* As a copy of the account, and maybe with a password; both may have changed since. */
 void
-ptl_draft_set_saved (PtlDraft *self)
+ptl_draft_set_saved (PtlDraft   *self,
+                     PtlAccount *saved,
+                     PtlSecret  *password)
 {
-  if (self->changes != NULL)
-    {
-      ptl_changes_keep (self->changes);
-    }
-  else
+  if (self->changes == NULL)
     {
       self->changes = ptl_changes_new (self->account);
       g_signal_connect_object (self->changes, "notify::is-changed",
                                G_CALLBACK (ptl_draft_update_changed), self, G_CONNECT_SWAPPED);
     }
 
-  self->is_stored = self->password != NULL;
+  ptl_changes_keep (self->changes, saved);
+  self->is_stored = password != NULL && self->password == password;
   ptl_draft_update_changed (self);
 
   if (self->is_saved)
@@ -256,7 +262,11 @@ ptl_draft_new (PtlNetwork     *network,
   ptl_draft_watch_consent (self);
 
   if (saved != NULL)
-    ptl_draft_set_saved (self);
+    {
+      g_autoptr(PtlAccount) copy = ptl_changes_copy (saved);
+
+      ptl_draft_set_saved (self, copy, NULL);
+    }
 
   return self;
 }

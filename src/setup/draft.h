@@ -71,6 +71,8 @@ void               ptl_draft_allow_insecure     (PtlDraft         *self,
                                                  gboolean          allow);
 
 PtlAccount        *ptl_draft_find_known         (PtlDraft         *self);
+gboolean           ptl_draft_check_new_address  (PtlDraft         *self,
+                                                 GError          **error);
 gboolean           ptl_draft_may_trust          (PtlDraft         *self,
                                                  PtlDraftSides     side);
 gboolean           ptl_draft_trusts             (PtlDraft         *self,

@@ -5,28 +5,12 @@
 
 #include "config.h"
 
-#include "setup/drafts.h"
+#include "setup/drafts-private.h"
 
 #include "setup/draft-private.h"
 
 /* A test holds two connections; so many accounts are tested at a time. */
 #define N_TESTS_AT_ONCE 4
-
-struct _PtlDrafts
-{
-  GObject         parent_instance;
-
-  PtlNetwork     *network;
-  PtlAccounts    *accounts;   /* not owned */
-  PtlSecretStore *store;      /* not owned */
-  PtlSetup       *setup;
-  GListStore     *list;
-  GQueue          waiting;    /* of drafts, for their test */
-  GHashTable     *testing;    /* drafts of ours, whose test goes on */
-  GHashTable     *removed;    /* drafts that go as soon as nobody wants them back */
-  GHashTable     *going;      /* ids of those, and of what is just being forgotten */
-  guint           n_going;    /* that are just being forgotten */
-};
 
 G_DEFINE_FINAL_TYPE (PtlDrafts, ptl_drafts, G_TYPE_OBJECT)
 
@@ -43,17 +27,6 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-/* What shows the list asks again for what it shows of the draft. */
-static void
-show_again (PtlDrafts *self,
-            PtlDraft  *draft)
-{
-  guint position;
-
-  if (g_list_store_find (self->list, draft, &position))
-    g_list_model_items_changed (G_LIST_MODEL (self->list), position, 1, 1);
-}
 
 /* --- tests --- */
 
@@ -87,6 +60,8 @@ static void
 changed_cb (PtlDrafts *self,
             PtlDraft  *draft)
 {
+  ptl_drafts_take_over (self, draft);
+
   if (!ptl_drafts_is_removed (self, draft) && ptl_draft_is_worth_saving (draft))
     ptl_draft_save (draft);
 }
@@ -205,12 +180,6 @@ ptl_drafts_get_list (PtlDrafts *self)
   return G_LIST_MODEL (self->list);
 }
 
-static const char *
-id_of (PtlDraft *draft)
-{
-  return ptl_account_get_id (ptl_draft_get_account (draft));
-}
-
 static void
 add (PtlDrafts *self,
      PtlDraft  *draft)
@@ -250,6 +219,7 @@ ptl_drafts_load (PtlDrafts  *self,
       g_autoptr(PtlDraft) draft = ptl_draft_new (self->network, self->accounts, self->store,
                                                  g_ptr_array_index (accounts, i));
 
+      ptl_draft_set_going (draft, self->going);
       add (self, draft);
     }
 
@@ -266,7 +236,7 @@ saved_cb (PtlDrafts  *self,
     {
       g_autoptr(PtlDraft) old = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
-      if (g_str_equal (id_of (old), id_of (draft)))
+      if (g_str_equal (ptl_draft_get_id (old), ptl_draft_get_id (draft)))
         {
           ptl_draft_stop (old);
           g_list_store_remove (self->list, i);
@@ -369,130 +339,4 @@ ptl_drafts_get_changed (PtlDrafts *self)
     }
 
   return g_steal_pointer (&changed);
-}
-
-/* --- removal --- */
-
-/**
- * ptl_drafts_remove:
- * @self: drafts
- * @draft: one of them
- *
- * Marks an account as removed. It stays in the list, and on the disk, until
- * [method@Drafts.clear_out]; until then it can be taken back.
- */
-void
-ptl_drafts_remove (PtlDrafts *self,
-                   PtlDraft  *draft)
-{
-  g_return_if_fail (PTL_IS_DRAFTS (self));
-  g_return_if_fail (PTL_IS_DRAFT (draft));
-
-  ptl_draft_stop (draft);
-
-  if (!g_hash_table_add (self->removed, g_object_ref (draft)))
-    return;
-
-  g_hash_table_add (self->going, g_strdup (id_of (draft)));
-  show_again (self, draft);
-}
-
-void
-ptl_drafts_undo (PtlDrafts *self,
-                 PtlDraft  *draft)
-{
-  g_return_if_fail (PTL_IS_DRAFTS (self));
-
-  if (!g_hash_table_remove (self->removed, draft))
-    return;
-
-  g_hash_table_remove (self->going, id_of (draft));
-  show_again (self, draft);
-}
-
-gboolean
-ptl_drafts_is_removed (PtlDrafts *self,
-                       PtlDraft  *draft)
-{
-  g_return_val_if_fail (PTL_IS_DRAFTS (self), FALSE);
-
-  return g_hash_table_contains (self->removed, draft);
-}
-
-typedef struct
-{
-  PtlDrafts *drafts;
-  PtlDraft  *draft;
-} Farewell;
-
-static void
-forgotten_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autofree Farewell *farewell = user_data;
-  g_autoptr(PtlDrafts) self = farewell->drafts;
-  g_autoptr(PtlDraft) draft = farewell->draft;
-  g_autoptr(GError) error = NULL;
-
-  if (!ptl_setup_forget_finish (PTL_SETUP (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) && self->list != NULL)
-    {
-      g_list_store_append (self->list, draft);
-      g_signal_emit (self, signals[SIGNAL_NOT_REMOVED], 0, draft, error->message);
-    }
-
-  if (self->going != NULL)
-    g_hash_table_remove (self->going, id_of (draft));
-
-  self->n_going--;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_BUSY]);
-}
-
-static void
-forget (PtlDrafts *self,
-        PtlDraft  *draft)
-{
-  Farewell *farewell = g_new0 (Farewell, 1);
-  guint position;
-
-  if (g_list_store_find (self->list, draft, &position))
-    g_list_store_remove (self->list, position);
-
-  farewell->drafts = g_object_ref (self);
-  farewell->draft = g_object_ref (draft);
-  self->n_going++;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_BUSY]);
-  ptl_setup_forget_async (self->setup, id_of (draft), NULL, forgotten_cb, farewell);
-}
-
-/**
- * ptl_drafts_clear_out:
- * @self: drafts
- *
- * Forgets what is marked as removed, with its passwords, in the background.
- */
-void
-ptl_drafts_clear_out (PtlDrafts *self)
-{
-  g_autoptr(GHashTable) removed = NULL;
-  GHashTableIter iter;
-  gpointer draft;
-
-  g_return_if_fail (PTL_IS_DRAFTS (self));
-
-  removed = g_steal_pointer (&self->removed);
-  self->removed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  g_hash_table_iter_init (&iter, removed);
-
-  while (g_hash_table_iter_next (&iter, &draft, NULL))
-    forget (self, draft);
-}
-
-gboolean
-ptl_drafts_is_busy (PtlDrafts *self)
-{
-  g_return_val_if_fail (PTL_IS_DRAFTS (self), FALSE);
-
-  return self->n_going > 0;
 }

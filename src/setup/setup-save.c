@@ -66,7 +66,7 @@ ptl_setup_make_account (PtlSetup         *self,
 
 typedef struct
 {
-  PtlAccount   *account;    /* a copy's worth: nobody changes it meanwhile */
+  PtlAccount   *account;    /* nobody changes it meanwhile */
   char         *id;
   PtlSecret    *password;
   PtlSecretKey *key;

@@ -5,6 +5,8 @@
 
 #include "window-desk.h"
 
+#include <string.h>
+
 static void
 type_password (WindowDesk *desk,
                const char *password)
@@ -217,6 +219,52 @@ test_new_password_is_stored_when_it_works (WindowDesk    *desk,
   g_assert_cmpint (window_desk_run (desk, NULL, type_wrong_password_and_test), ==, 0);
 }
 
+/* After Ann was removed, Bea gets her address: Ann cannot come back beside her. */
+static void
+give_address_away (WindowDesk *desk)
+{
+  g_autoptr(PtlDraft) bea = g_object_ref (window_desk_get_draft (desk, 1));
+  GtkEditable *address;
+
+  select_row (desk, 1);
+  address = GTK_EDITABLE (window_desk_find (desk, "address_entry"));
+  gtk_editable_set_text (address, PTL_DEMO_ADDRESS);
+  gtk_widget_activate_action (window_desk_find (desk, "save_button"), "account.save", NULL);
+  window_desk_settle ();
+
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (window_desk_find (desk,
+                                                                              "state_label"))),
+                            "Another account"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk->window)),
+                                         GTK_WIDGET (address)));
+  g_assert_true (ptl_draft_is_changed (bea));
+
+  select_row (desk, 0);
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.remove", NULL);
+  select_row (desk, 1);
+  gtk_widget_activate_action (window_desk_find (desk, "save_button"), "account.save", NULL);
+  window_desk_wait_idle (bea);
+
+  g_assert_false (ptl_draft_is_changed (bea));
+
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.undo-last", NULL);
+  window_desk_settle ();
+
+  g_assert_true (window_desk_get_draft (desk, 0) == bea);
+}
+
+static void
+test_an_address_is_set_up_once (WindowDesk    *desk,
+                                gconstpointer  data)
+{
+  window_desk_add_account (desk, PTL_DEMO_ADDRESS, PTL_ACCOUNT_STATE_WORKS);
+  window_desk_add_account (desk, "bea@" PTL_DEMO_DOMAIN, PTL_ACCOUNT_STATE_BROKEN);
+
+  g_assert_cmpint (window_desk_run (desk, NULL, give_address_away), ==, 0);
+
+  g_assert_cmpuint (window_desk_count_saved (desk), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -231,6 +279,7 @@ main (int   argc,
     { "closing-can-discard", test_closing_can_discard },
     { "closing-can-be-given-up", test_closing_can_be_given_up },
     { "new-password-is-stored-when-it-works", test_new_password_is_stored_when_it_works },
+    { "an-address-is-set-up-once", test_an_address_is_set_up_once },
   };
 
   gtk_test_init (&argc, &argv, NULL);

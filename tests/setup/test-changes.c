@@ -114,8 +114,11 @@ static void
 test_what_is_kept_is_the_new_measure (Paper         *paper,
                                       gconstpointer  data)
 {
+  g_autoptr(PtlAccount) saved = NULL;
+
   ptl_service_set_host (paper->incoming, "mail.example.org");
-  ptl_changes_keep (paper->changes);
+  saved = ptl_changes_copy (paper->account);
+  ptl_changes_keep (paper->changes, saved);
 
   g_assert_false (ptl_changes_is_changed (paper->changes));
 

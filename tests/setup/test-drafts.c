@@ -6,6 +6,8 @@
 #include "demo/world.h"
 #include "setup/drafts.h"
 
+#include <string.h>
+
 /* More than any test here takes, on a machine that has much else to do. */
 #define PATIENCE_S 20
 
@@ -119,6 +121,34 @@ test_stored_password_moves_with_its_server (Shelf         *shelf,
   g_assert_no_error (ptl_draft_get_error (draft));
   g_assert_nonnull (secret);
   g_assert_false (ptl_changes_is_changed (ptl_draft_get_changes (draft)));
+}
+
+/* Saving waits for a keyring; meanwhile somebody types on. */
+static void
+test_what_changes_during_saving_stays_changed (Shelf         *shelf,
+                                               gconstpointer  data)
+{
+  PtlDraft *draft = get (shelf, 0);
+  PtlAccount *account = ptl_draft_get_account (draft);
+  g_autoptr(PtlSecret) first = ptl_secret_new ("first", -1);
+  g_autoptr(PtlSecret) second = ptl_secret_new ("second", -1);
+  g_autoptr(PtlAccount) saved = NULL;
+
+  ptl_account_set_name (account, "Ann");
+  ptl_draft_set_password (draft, first);
+  ptl_draft_save (draft);
+  ptl_account_set_name (account, "Bea");
+  ptl_draft_set_password (draft, second);
+  wait_for (shelf, draft);
+
+  saved = ptl_accounts_find (shelf->accounts, ptl_account_get_id (account), NULL);
+  g_assert_cmpstr (ptl_account_get_name (saved), ==, "Ann");
+  g_assert_true (ptl_changes_is_changed (ptl_draft_get_changes (draft)));
+  g_assert_true (ptl_draft_has_new_password (draft));
+
+  ptl_draft_revert (draft);
+
+  g_assert_cmpstr (ptl_account_get_name (account), ==, "Ann");
 }
 
 static void
@@ -289,6 +319,104 @@ test_removed_address_that_was_taken_back_counts (Shelf         *shelf,
   g_assert_nonnull (known);
 }
 
+/* --- an address that another account has --- */
+
+static void
+test_address_of_another_account_is_refused (Shelf         *shelf,
+                                            gconstpointer  data)
+{
+  PtlDraft *draft = get (shelf, 1);
+  PtlAccount *account = ptl_draft_get_account (draft);
+  g_autofree char *words = NULL;
+  g_autoptr(PtlAccount) after = NULL;
+
+  ptl_account_set_address (account, "Ann@Example.ORG");
+  ptl_draft_save (draft);
+  wait_for (shelf, draft);
+
+  words = ptl_draft_describe_error (draft);
+  after = ptl_accounts_find (shelf->accounts, ptl_account_get_id (account), NULL);
+  g_assert_error (ptl_draft_get_error (draft), G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_assert_nonnull (strstr (words, "Another account"));
+  g_assert_cmpstr (ptl_account_get_address (after), ==, "bea@example.org");
+  g_assert_true (ptl_draft_is_changed (draft));
+
+  ptl_draft_revert (draft);
+
+  g_assert_no_error (ptl_draft_get_error (draft));
+}
+
+static void
+test_address_that_is_none_is_refused (Shelf         *shelf,
+                                      gconstpointer  data)
+{
+  PtlDraft *draft = get (shelf, 1);
+
+  ptl_account_set_address (ptl_draft_get_account (draft), "bea@");
+  ptl_draft_save (draft);
+  wait_for (shelf, draft);
+
+  g_assert_error (ptl_draft_get_error (draft), G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_true (ptl_draft_is_changed (draft));
+}
+
+/* By hand, or by an older version: their other settings can still be saved. */
+static void
+test_double_that_is_there_can_be_changed (Shelf         *shelf,
+                                          gconstpointer  data)
+{
+  PtlDraft *draft;
+
+  add (shelf, "ann@example.org");
+  g_assert_true (ptl_drafts_load (shelf->drafts, NULL));
+  draft = get (shelf, 2);
+
+  ptl_account_set_name (ptl_draft_get_account (draft), "Ann");
+  save (shelf, draft);
+
+  g_assert_false (ptl_draft_is_changed (draft));
+}
+
+static void
+test_address_of_a_removed_account_is_free (Shelf         *shelf,
+                                           gconstpointer  data)
+{
+  PtlDraft *draft = get (shelf, 1);
+  g_autoptr(PtlDraft) removed = g_object_ref (get (shelf, 0));
+  g_autoptr(GPtrArray) saved = NULL;
+
+  ptl_drafts_remove (shelf->drafts, removed);
+  ptl_account_set_address (ptl_draft_get_account (draft), "ann@example.org");
+  save (shelf, draft);
+  ptl_drafts_undo (shelf->drafts, removed);
+  wait_for (shelf, NULL);
+
+  saved = ptl_accounts_load (shelf->accounts, NULL);
+  g_assert_cmpuint (saved->len, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (ptl_drafts_get_list (shelf->drafts)), ==, 1);
+}
+
+static void
+test_removed_account_cannot_come_back_beside_its_heir (Shelf         *shelf,
+                                                       gconstpointer  data)
+{
+  g_autoptr(PtlDraft) removed = g_object_ref (get (shelf, 0));
+  g_autoptr(PtlDraft) draft = set_up_again (shelf, "ann@example.org", "");
+  g_autoptr(GPtrArray) saved = NULL;
+
+  ptl_drafts_remove (shelf->drafts, removed);
+  save (shelf, draft);
+
+  g_assert_false (ptl_drafts_is_removed (shelf->drafts, removed));
+
+  ptl_drafts_undo (shelf->drafts, removed);
+  wait_for (shelf, NULL);
+
+  saved = ptl_accounts_load (shelf->accounts, NULL);
+  g_assert_cmpuint (saved->len, ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (ptl_drafts_get_list (shelf->drafts)), ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -299,6 +427,7 @@ main (int   argc,
     void       (*func) (Shelf *, gconstpointer);
   } tests[] = {
     { "stored-password-moves-with-its-server", test_stored_password_moves_with_its_server },
+    { "what-changes-during-saving-stays-changed", test_what_changes_during_saving_stays_changed },
     { "removed-account-stays-until-it-is-cleared-out",
       test_removed_account_stays_until_it_is_cleared_out },
     { "what-was-taken-back-stays", test_what_was_taken_back_stays },
@@ -308,6 +437,12 @@ main (int   argc,
     { "removed-address-is-set-up-anew", test_removed_address_is_set_up_anew },
     { "removed-address-that-was-taken-back-counts",
       test_removed_address_that_was_taken_back_counts },
+    { "address-of-another-account-is-refused", test_address_of_another_account_is_refused },
+    { "address-that-is-none-is-refused", test_address_that_is_none_is_refused },
+    { "double-that-is-there-can-be-changed", test_double_that_is_there_can_be_changed },
+    { "address-of-a-removed-account-is-free", test_address_of_a_removed_account_is_free },
+    { "removed-account-cannot-come-back-beside-its-heir",
+      test_removed_account_cannot_come_back_beside_its_heir },
   };
 
   g_test_init (&argc, &argv, NULL);
