@@ -5,8 +5,7 @@
 
 #include "form.h"
 
-/* More than any test here takes, on a machine that has much else to do. */
-#define PATIENCE_S 20
+#include "by-id.h"
 
 void
 form_init (int    *argc,
@@ -45,7 +44,7 @@ form_tear_down (Form         *form,
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   gtk_window_destroy (form->window);
 
-  while (g_main_context_iteration (NULL, FALSE));
+  patience_settle ();
 
   /* Nothing keeps the page but the window. */
   g_assert_null (page);
@@ -54,27 +53,6 @@ form_tear_down (Form         *form,
   ptl_secret_store_free (form->store);
   ptl_accounts_free (form->accounts);
   ptl_network_unref (form->network);
-}
-
-static GtkWidget *
-look_for (GtkWidget  *root,
-          const char *id)
-{
-  const char *name = gtk_buildable_get_buildable_id (GTK_BUILDABLE (root));
-
-  if (g_strcmp0 (name, id) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = look_for (child, id);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 /**
@@ -88,7 +66,7 @@ GtkWidget *
 form_find (GtkWidget  *root,
            const char *id)
 {
-  GtkWidget *found = look_for (root, id);
+  GtkWidget *found = by_id (root, id);
 
   if (found == NULL)
     g_error ("There is no “%s”", id);
@@ -134,25 +112,6 @@ form_type_port (GtkWidget  *root,
 
   gtk_editable_set_text (GTK_EDITABLE (spin), text);
   gtk_spin_button_update (spin);
-}
-
-static gboolean
-impatient_cb (gpointer data)
-{
-  g_error ("Nothing happens");
-  return G_SOURCE_REMOVE;
-}
-
-void
-form_wait (gboolean (*is_over) (gpointer data),
-           gpointer   data)
-{
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
-
-  while (!is_over (data))
-    g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (source);
 }
 
 void

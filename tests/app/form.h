@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "setup/draft.h"
+#include "support/patience.h"
 
 G_BEGIN_DECLS
 
@@ -40,8 +41,6 @@ void        form_click     (GtkWidget    *root,
                             const char   *id);
 void        form_type_port (GtkWidget    *root,
                             const char   *text);
-void        form_wait      (gboolean    (*is_over) (gpointer data),
-                            gpointer      data);
 
 typedef void (*FormFunc) (GtkWidget *widget,
                           gpointer   data);

@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-/* More than any test here takes, on a machine that has much else to do. */
-#define PATIENCE_S 30
-
 void
 test_desk_set_up (TestDesk      *desk,
                   gconstpointer  data)
@@ -38,35 +35,12 @@ test_desk_set_up (TestDesk      *desk,
 }
 
 void
-test_desk_settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE));
-}
-
-static gboolean
-impatient_cb (gpointer data)
-{
-  g_error ("Nothing changes");
-  return G_SOURCE_REMOVE;
-}
-
-/* Threads of what was stopped hold the draft until they are back. */
-void
 test_desk_tear_down (TestDesk      *desk,
                      gconstpointer  data)
 {
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
-  PtlDraft *draft = desk->draft;
-
   gtk_window_destroy (desk->window);
-  test_desk_settle ();
-  g_object_add_weak_pointer (G_OBJECT (draft), (gpointer *) &draft);
-  g_object_unref (desk->draft);
-
-  while (draft != NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (source);
+  patience_settle ();
+  patience_wait_gone (desk->draft);
   ptl_secret_store_free (desk->store);
   ptl_accounts_free (desk->accounts);
   ptl_network_unref (desk->network);
@@ -81,7 +55,7 @@ test_desk_show (TestDesk  *desk,
 {
   adw_window_set_content (ADW_WINDOW (desk->window), widget);
   gtk_window_present (desk->window);
-  test_desk_settle ();
+  patience_settle ();
 }
 
 void
@@ -96,29 +70,7 @@ test_desk_type (TestDesk   *desk,
 void
 test_desk_wait (TestDesk *desk)
 {
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
-
-  while (ptl_draft_get_activity (desk->draft) != PTL_DRAFT_IDLE)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (source);
-  test_desk_settle ();
-}
-
-GtkWidget *
-test_desk_find (GtkWidget  *widget,
-                const char *id)
-{
-  GtkWidget *found = NULL;
-
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = test_desk_find (child, id);
-
-  return found;
+  patience_wait_idle (desk->draft);
 }
 
 static gboolean

@@ -7,8 +7,10 @@
 
 #include <adwaita.h>
 
+#include "by-id.h"
 #include "demo/world.h"
 #include "setup/draft.h"
+#include "support/patience.h"
 
 typedef struct
 {
@@ -30,9 +32,6 @@ void       test_desk_show       (TestDesk      *desk,
 void       test_desk_type       (TestDesk      *desk,
                                  const char    *password);
 void       test_desk_wait       (TestDesk      *desk);
-void       test_desk_settle     (void);
-GtkWidget *test_desk_find       (GtkWidget     *widget,
-                                 const char    *id);
 GtkWidget *test_desk_button     (GtkWidget     *widget,
                                  const char    *label);
 gboolean   test_desk_says       (GtkWidget     *widget,

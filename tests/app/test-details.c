@@ -20,7 +20,7 @@ open_details (TestDesk      *desk,
   test_desk_wait (desk);
   test_desk_show (desk, adw_bin_new ());
   ptl_details_window_present (desk->window, desk->draft, side);
-  test_desk_settle ();
+  patience_settle ();
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
@@ -37,7 +37,7 @@ open_details (TestDesk      *desk,
 static char *
 transcript_of (GtkWidget *window)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (test_desk_find (window, "transcript_view"));
+  GtkTextView *view = GTK_TEXT_VIEW (by_id (window, "transcript_view"));
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter start;
   GtkTextIter end;
@@ -51,7 +51,7 @@ test_certificate_can_be_compared (TestDesk      *desk,
                                   gconstpointer  data)
 {
   GtkWidget *window = open_details (desk, PTL_DRAFT_INCOMING);
-  GtkWidget *page = test_desk_find (window, "certificate_page");
+  GtkWidget *page = by_id (window, "certificate_page");
   const PtlFinding *finding = ptl_draft_get_finding (desk->draft, PTL_DRAFT_INCOMING);
   g_autofree char *group = g_strndup (finding->result->certificate->sha256, 4);
   g_autofree char *start = g_strconcat (group, " ", NULL);
@@ -59,7 +59,7 @@ test_certificate_can_be_compared (TestDesk      *desk,
   g_assert_true (test_desk_says (page, "imap.demo.test"));
   g_assert_true (test_desk_says (page, finding->result->certificate->issuer));
   g_assert_true (test_desk_says (page, start));
-  g_assert_false (gtk_widget_get_visible (test_desk_find (page, "faults_group")));
+  g_assert_false (gtk_widget_get_visible (by_id (page, "faults_group")));
 }
 
 static void
@@ -95,7 +95,7 @@ test_transcript_is_copied (TestDesk      *desk,
   g_autofree char *text = transcript_of (window);
   g_autofree char *copied = NULL;
 
-  g_signal_emit_by_name (test_desk_find (window, "copy_button"), "clicked");
+  g_signal_emit_by_name (by_id (window, "copy_button"), "clicked");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (window), NULL, copied_cb, &copied);
 
   while (copied == NULL)
@@ -117,9 +117,9 @@ test_servers_words_are_marked (TestDesk      *desk,
 
   g_assert_nonnull (finding->verdict->server_says);
   g_assert_true (test_desk_says (window, "The server says:"));
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (test_desk_find (window, "words_label"))), ==,
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (by_id (window, "words_label"))), ==,
                    finding->verdict->server_says);
-  g_assert_false (gtk_label_get_use_markup (GTK_LABEL (test_desk_find (window, "words_label"))));
+  g_assert_false (gtk_label_get_use_markup (GTK_LABEL (by_id (window, "words_label"))));
 }
 
 static void
@@ -163,8 +163,8 @@ press_trust (GtkWidget *window)
 {
   g_autoptr(GList) windows = NULL;
 
-  g_signal_emit_by_name (test_desk_find (window, "trust_button"), "clicked");
-  test_desk_settle ();
+  g_signal_emit_by_name (by_id (window, "trust_button"), "clicked");
+  patience_settle ();
   windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
@@ -195,11 +195,11 @@ test_certificate_is_trusted_after_a_question (TestDesk      *desk,
   g_assert_nonnull (strstr (adw_message_dialog_get_body (question), print));
 
   adw_message_dialog_response (question, "cancel");
-  test_desk_settle ();
+  patience_settle ();
   g_assert_false (ptl_draft_trusts (desk->draft, PTL_DRAFT_INCOMING));
 
   adw_message_dialog_response (press_trust (window), "trust");
-  test_desk_settle ();
+  patience_settle ();
   test_desk_wait (desk);
   g_assert_true (ptl_draft_works (desk->draft, PTL_DRAFT_INCOMING));
   g_assert_true (ptl_draft_trusts (desk->draft, PTL_DRAFT_INCOMING));
@@ -211,7 +211,7 @@ test_trust_is_offered_only_where_it_helps (TestDesk      *desk,
 {
   GtkWidget *window = open_details (desk, PTL_DRAFT_INCOMING);
 
-  g_assert_false (gtk_widget_get_visible (test_desk_find (window, "trust_box")));
+  g_assert_false (gtk_widget_get_visible (by_id (window, "trust_box")));
 }
 
 int

@@ -47,7 +47,7 @@ test_address (WizardDesk    *desk,
   g_assert_false (desk_shows (desk, "address_problem"));
   g_assert_false (desk_shows (desk, "suggestion"));
   gtk_widget_grab_focus (desk_find (desk, "password_entry"));
-  desk_settle ();
+  patience_settle ();
 
   g_assert_cmpstr (desk_text (desk, "address_entry"), ==, becomes != NULL ? becomes : typed);
   assert_says (desk, "address_problem", "address_problem_label", problem);
@@ -78,7 +78,7 @@ test_nothing_is_asked_while_typing (WizardDesk    *desk,
   g_assert_cmpuint (g_list_model_get_n_items (ptl_draft_get_attempts (desk->draft)), ==, 0);
 
   gtk_widget_grab_focus (desk_find (desk, "password_entry"));
-  desk_settle ();
+  patience_settle ();
 
   g_assert_true (desk_has_searched (desk));
 }
@@ -89,7 +89,7 @@ test_enter_in_the_address_searches (WizardDesk    *desk,
 {
   desk_type (desk, "address_entry", PTL_DEMO_ADDRESS);
   g_signal_emit_by_name (desk_find (desk, "address_entry"), "activate");
-  desk_settle ();
+  patience_settle ();
 
   g_assert_true (desk_has_searched (desk));
 }
@@ -100,7 +100,7 @@ test_problem_goes_when_typing_goes_on (WizardDesk    *desk,
 {
   desk_type (desk, "address_entry", "ann@");
   gtk_widget_grab_focus (desk_find (desk, "name_entry"));
-  desk_settle ();
+  patience_settle ();
   g_assert_true (desk_shows (desk, "address_problem"));
   desk_type (desk, "address_entry", "ann@d");
 
@@ -142,7 +142,7 @@ test_stray_blank_is_a_hint_and_no_block (WizardDesk    *desk,
   desk_fill_in (desk, PTL_DEMO_ADDRESS, "demo-password ");
   g_assert_false (desk_shows (desk, "password_problem"));
   gtk_widget_grab_focus (desk_find (desk, "name_entry"));
-  desk_settle ();
+  patience_settle ();
 
   g_assert_true (desk_shows (desk, "password_problem"));
 
@@ -156,7 +156,7 @@ test_address_of_the_command_line_is_judged (WizardDesk    *desk,
                                             gconstpointer  data)
 {
   ptl_wizard_set_address (desk->wizard, "ann@gmial.com");
-  desk_settle ();
+  patience_settle ();
 
   g_assert_cmpstr (desk_text (desk, "address_entry"), ==, "ann@gmial.com");
   g_assert_true (desk_shows (desk, "suggestion"));
@@ -189,7 +189,7 @@ test_by_hand_from_the_address_searches_nothing (WizardDesk    *desk,
   desk_silence (desk);
   desk_type (desk, "address_entry", "ann@silent.test");
   g_signal_emit_by_name (desk_find (desk, "by_hand_button"), "clicked");
-  desk_settle ();
+  patience_settle ();
 
   g_assert_cmpstr (ptl_wizard_get_page (desk->wizard), ==, "advanced");
   g_assert_cmpint (ptl_draft_get_activity (desk->draft), ==, PTL_DRAFT_IDLE);
@@ -207,7 +207,7 @@ test_address_that_is_set_up_is_told (WizardDesk    *desk,
   desk_type (desk, "address_entry", "Ann@silent.test");
   g_assert_false (desk_shows (desk, "known"));
   gtk_widget_grab_focus (desk_find (desk, "password_entry"));
-  desk_settle ();
+  patience_settle ();
   g_assert_true (desk_shows (desk, "known"));
 
   gtk_widget_grab_focus (desk_find (desk, "address_entry"));

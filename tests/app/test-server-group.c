@@ -291,7 +291,7 @@ test_this_computer_tells_who_listens (Form         *form,
 
   gtk_editable_set_text (GTK_EDITABLE (form_find (group, "host_entry")), "localhost");
   form_type_port (group, typed);
-  form_wait (has_local_note, group);
+  patience_wait (has_local_note, group);
 
   g_assert_nonnull (strstr (form_text (group, "local_label"), "listens on port"));
   g_assert_true (form_shows (group, "local_box"));

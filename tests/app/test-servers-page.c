@@ -86,7 +86,7 @@ test_names_that_do_not_exist_are_one_sentence (WizardDesk    *desk,
   search_for (desk, "ann@missing.test");
   desk_wait_idle (desk);
   gtk_expander_set_expanded (GTK_EXPANDER (desk_find (desk, "expander")), TRUE);
-  desk_settle ();
+  patience_settle ();
   list = GTK_LIST_BOX (desk_find (desk, "list"));
 
   g_assert_null (gtk_list_box_get_row_at_index (list, 0));

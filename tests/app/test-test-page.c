@@ -143,7 +143,7 @@ test_password_is_typed_again (TestDesk      *desk,
 
   test_desk_type (desk, "not-it");
   page = test_both (desk);
-  entry = test_desk_find (page, "entry");
+  entry = by_id (page, "entry");
 
   g_assert_true (test_desk_says (page, "2 of 2 tries used"));
   g_assert_true (gtk_widget_get_mapped (entry));
@@ -166,7 +166,7 @@ test_tries_add_up (TestDesk      *desk,
 
   test_desk_type (desk, "not-it");
   page = test_both (desk);
-  gtk_editable_set_text (GTK_EDITABLE (test_desk_find (page, "entry")), "nor-this");
+  gtk_editable_set_text (GTK_EDITABLE (by_id (page, "entry")), "nor-this");
   press (page, "_Try This Password");
   test_desk_wait (desk);
 
@@ -203,7 +203,7 @@ test_stop_is_quick (TestDesk      *desk,
 
   pressed_us = g_get_monotonic_time ();
   press (page, "S_top");
-  test_desk_settle ();
+  patience_settle ();
 
   g_assert_cmpint (g_get_monotonic_time () - pressed_us, <, STOP_US);
   g_assert_cmpint (ptl_draft_get_activity (draft), ==, PTL_DRAFT_IDLE);

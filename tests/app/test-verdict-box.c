@@ -72,11 +72,11 @@ test_tone_is_said_in_words (TestDesk      *desk,
   for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
     {
       g_autoptr(PtlVerdict) verdict = make_verdict (tones[i].code);
-      GtkWidget *icon = test_desk_find (box, "icon");
+      GtkWidget *icon = by_id (box, "icon");
 
       ptl_verdict_box_set_verdict (PTL_VERDICT_BOX (box), verdict);
 
-      g_assert_true (gtk_widget_has_css_class (test_desk_find (box, "box"), tones[i].style));
+      g_assert_true (gtk_widget_has_css_class (by_id (box, "box"), tones[i].style));
       gtk_test_accessible_assert_property (icon, GTK_ACCESSIBLE_PROPERTY_LABEL, tones[i].word);
     }
 }
@@ -115,7 +115,7 @@ test_box_hides_without_news (TestDesk      *desk,
   ptl_verdict_box_set_side (PTL_VERDICT_BOX (box), PTL_DRAFT_INCOMING);
 
   g_assert_true (gtk_widget_get_visible (box));
-  g_assert_true (gtk_widget_has_css_class (test_desk_find (box, "box"), "success"));
+  g_assert_true (gtk_widget_has_css_class (by_id (box, "box"), "success"));
 }
 
 int

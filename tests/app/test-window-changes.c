@@ -13,7 +13,7 @@ type_password (WindowDesk *desk,
 {
   gtk_widget_activate_action (window_desk_find (desk, "change_button"), "password.change", NULL);
   gtk_editable_set_text (GTK_EDITABLE (window_desk_find (desk, "password_entry")), password);
-  window_desk_settle ();
+  patience_settle ();
 }
 
 static void
@@ -23,7 +23,7 @@ select_row (WindowDesk *desk,
   GtkListBox *list = GTK_LIST_BOX (window_desk_find (desk, "account_list"));
 
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, row));
-  window_desk_settle ();
+  patience_settle ();
 }
 
 static void
@@ -52,7 +52,7 @@ change_the_account_in_view (WindowDesk *desk)
   g_assert_true (gtk_widget_get_visible (window_desk_find (desk, "save_bar")));
 
   gtk_widget_activate_action (window_desk_find (desk, "save_button"), "account.discard", NULL);
-  window_desk_settle ();
+  patience_settle ();
 
   g_assert_false (ptl_draft_has_new_password (draft));
   g_assert_cmpstr (window_desk_get_words (desk, 0), ==, "Works");
@@ -91,13 +91,13 @@ change_and_close (WindowDesk *desk,
   type_password (desk, "another-password");
   gtk_editable_set_text (GTK_EDITABLE (window_desk_find (desk, "name_entry")), "Ann");
   gtk_window_close (GTK_WINDOW (desk->window));
-  window_desk_settle ();
+  patience_settle ();
 
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (desk->window)));
   g_assert_nonnull (get_question ());
 
   adw_message_dialog_response (get_question (), answer);
-  window_desk_settle ();
+  patience_settle ();
 }
 
 static char *
@@ -119,7 +119,7 @@ close_and_save (WindowDesk *desk)
   g_autoptr(PtlDraft) draft = g_object_ref (window_desk_get_draft (desk, 0));
 
   change_and_close (desk, "save");
-  window_desk_wait_idle (draft);
+  patience_wait_idle (draft);
 
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (desk->window)));
 }
@@ -197,14 +197,14 @@ type_wrong_password_and_test (WindowDesk *desk)
 
   type_password (desk, "another-password");
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.test", NULL);
-  window_desk_wait_idle (draft);
+  patience_wait_idle (draft);
 
   g_assert_false (ptl_draft_works (draft, PTL_DRAFT_INCOMING));
   g_assert_cmpstr (window_desk_get_words (desk, 0), ==, "Not saved");
 
   type_password (desk, PTL_DEMO_PASSWORD);
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.test", NULL);
-  window_desk_wait_idle (draft);
+  patience_wait_idle (draft);
 
   g_assert_cmpstr (window_desk_get_words (desk, 0), ==, "Works");
 }
@@ -230,7 +230,7 @@ give_address_away (WindowDesk *desk)
   address = GTK_EDITABLE (window_desk_find (desk, "address_entry"));
   gtk_editable_set_text (address, PTL_DEMO_ADDRESS);
   gtk_widget_activate_action (window_desk_find (desk, "save_button"), "account.save", NULL);
-  window_desk_settle ();
+  patience_settle ();
 
   g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (window_desk_find (desk,
                                                                               "state_label"))),
@@ -243,12 +243,12 @@ give_address_away (WindowDesk *desk)
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.remove", NULL);
   select_row (desk, 1);
   gtk_widget_activate_action (window_desk_find (desk, "save_button"), "account.save", NULL);
-  window_desk_wait_idle (bea);
+  patience_wait_idle (bea);
 
   g_assert_false (ptl_draft_is_changed (bea));
 
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.undo-last", NULL);
-  window_desk_settle ();
+  patience_settle ();
 
   g_assert_true (window_desk_get_draft (desk, 0) == bea);
 }

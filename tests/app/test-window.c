@@ -12,7 +12,7 @@ act (WindowDesk *desk,
      const char *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->window), action, NULL));
-  window_desk_settle ();
+  patience_settle ();
 }
 
 /* What is only begun would go on while things settle. */
@@ -81,7 +81,7 @@ search_in_nine (WindowDesk *desk)
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 8));
 
   gtk_editable_set_text (GTK_EDITABLE (window_desk_find (desk, "account_search")), "PERSON7");
-  window_desk_settle ();
+  patience_settle ();
 
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
   g_assert_null (gtk_list_box_get_row_at_index (list, 1));
@@ -169,7 +169,7 @@ test_and_look (WindowDesk *desk)
 
   g_assert_cmpstr (window_desk_get_words (desk, 0), ==, "Checking…");
 
-  window_desk_wait_idle (draft);
+  patience_wait_idle (draft);
 
   g_assert_cmpstr (window_desk_get_words (desk, 0), ==, "Works");
   g_assert_true (shows (desk, "incoming_verdict"));
@@ -221,12 +221,12 @@ change_and_save (WindowDesk *desk)
   g_assert_false (shows (desk, "save_button"));
 
   ptl_service_set_security (ptl_account_get_outgoing (account), PTL_SECURITY_STARTTLS);
-  window_desk_settle ();
+  patience_settle ();
 
   g_assert_true (gtk_widget_get_visible (window_desk_find (desk, "save_bar")));
 
   act (desk, "win.save");
-  window_desk_wait_idle (draft);
+  patience_wait_idle (draft);
 
   g_assert_false (gtk_widget_get_visible (window_desk_find (desk, "save_bar")));
   g_assert_null (ptl_draft_get_finding (draft, PTL_DRAFT_INCOMING));

@@ -109,7 +109,7 @@ test_escape_on_the_first_page_closes (WizardDesk    *desk,
   desk_type (desk, "address_entry", PTL_DEMO_ADDRESS);
   desk_key (desk, "Escape");
   adw_window_set_content (ADW_WINDOW (desk->window), NULL);
-  desk_settle ();
+  patience_settle ();
 
   g_assert_cmpuint (desk->n_closed, ==, 1);
   g_assert_null (desk->closed_with);
@@ -168,7 +168,7 @@ test_header_fits_a_narrow_window (WizardDesk    *desk,
   g_object_set (gtk_settings_get_default (),
                 "gtk-decoration-layout", "menu:minimize,maximize,close",
                 NULL);
-  desk_settle ();
+  patience_settle ();
   gtk_widget_measure (desk_find (desk, "header_bar"), GTK_ORIENTATION_HORIZONTAL, -1,
                       &width, NULL, NULL, NULL);
 

@@ -6,9 +6,7 @@
 #include "window-desk.h"
 
 #include "app/account-row.h"
-
-/* More than any test here takes, on a machine that has much else to do. */
-#define PATIENCE_S 30
+#include "by-id.h"
 
 void
 window_desk_set_up (WindowDesk    *desk,
@@ -73,31 +71,6 @@ window_desk_add_account (WindowDesk      *desk,
   g_assert_no_error (error);
 }
 
-void
-window_desk_settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE));
-}
-
-static gboolean
-impatient_cb (gpointer data)
-{
-  g_error ("Nothing changes");
-  return G_SOURCE_REMOVE;
-}
-
-void
-window_desk_wait_idle (PtlDraft *draft)
-{
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
-
-  while (ptl_draft_get_activity (draft) != PTL_DRAFT_IDLE)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (source);
-  window_desk_settle ();
-}
-
 static gboolean
 script_cb (gpointer data)
 {
@@ -107,7 +80,7 @@ script_cb (gpointer data)
                                 GTK_APPLICATION (desk->application))));
 
   desk->window = window;
-  window_desk_settle ();
+  patience_settle ();
   desk->script (desk);
   desk->window = NULL;
 
@@ -131,7 +104,7 @@ window_desk_run (WindowDesk   *desk,
                  WindowScript  script)
 {
   char *argv[] = { (char *) "portolan", (char *) word, NULL };
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+  guint patience = patience_begin ();
   int status;
 
   desk->script = script;
@@ -142,9 +115,9 @@ window_desk_run (WindowDesk   *desk,
   g_signal_connect_swapped (desk->application, "window-added", G_CALLBACK (activated_cb), desk);
 
   status = g_application_run (G_APPLICATION (desk->application), word != NULL ? 2 : 1, argv);
-  window_desk_settle ();
+  patience_settle ();
   g_assert_finalize_object (desk->application);
-  g_source_remove (source);
+  patience_end (patience);
 
   return status;
 }
@@ -160,27 +133,11 @@ window_desk_count_saved (WindowDesk *desk)
   return saved->len;
 }
 
-static GtkWidget *
-find (GtkWidget  *widget,
-      const char *id)
-{
-  GtkWidget *found = NULL;
-
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, id);
-
-  return found;
-}
-
 GtkWidget *
 window_desk_find (WindowDesk *desk,
                   const char *id)
 {
-  GtkWidget *found = find (GTK_WIDGET (desk->window), id);
+  GtkWidget *found = by_id (GTK_WIDGET (desk->window), id);
 
   if (found == NULL)
     g_error ("There is no “%s”", id);

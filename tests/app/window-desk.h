@@ -9,6 +9,7 @@
 #include "app/window.h"
 #include "demo/world.h"
 #include "setup/draft.h"
+#include "support/patience.h"
 
 typedef struct _WindowDesk WindowDesk;
 
@@ -37,8 +38,6 @@ int         window_desk_run         (WindowDesk      *desk,
                                      const char      *word,
                                      WindowScript     script);
 guint       window_desk_count_saved (WindowDesk      *desk);
-void        window_desk_settle      (void);
-void        window_desk_wait_idle   (PtlDraft        *draft);
 GtkWidget  *window_desk_find        (WindowDesk      *desk,
                                      const char      *id);
 const char *window_desk_get_page    (WindowDesk      *desk);

@@ -5,8 +5,7 @@
 
 #include "wizard-desk.h"
 
-/* More than any test here takes, on a machine that has much else to do. */
-#define PATIENCE_S 30
+#include "by-id.h"
 
 static void
 closed_cb (PtlWizard  *wizard,
@@ -39,7 +38,7 @@ desk_set_up (WizardDesk    *desk,
   gtk_window_set_default_size (desk->window, 560, 680);
   adw_window_set_content (ADW_WINDOW (desk->window), GTK_WIDGET (desk->wizard));
   gtk_window_present (desk->window);
-  desk_settle ();
+  patience_settle ();
 }
 
 /* From now on every server takes connections and says nothing, and there is one
@@ -69,19 +68,6 @@ desk_silence (WizardDesk *desk)
   ptl_resolver_set_addresses (ptl_network_get_resolver (desk->network), "imap.silent.test", here);
 }
 
-void
-desk_settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE));
-}
-
-static gboolean
-impatient_cb (gpointer data)
-{
-  g_error ("Nothing changes");
-  return G_SOURCE_REMOVE;
-}
-
 /* A search on this computer may be over before one looks. */
 gboolean
 desk_has_searched (WizardDesk *desk)
@@ -90,34 +76,10 @@ desk_has_searched (WizardDesk *desk)
          ptl_draft_get_search (desk->draft) != NULL;
 }
 
-/* Until the draft has nothing more to do. */
 void
 desk_wait_idle (WizardDesk *desk)
 {
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
-
-  while (ptl_draft_get_activity (desk->draft) != PTL_DRAFT_IDLE)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (source);
-  desk_settle ();
-}
-
-/* Threads of what was stopped hold the draft until they are back. */
-static void
-wait_for_the_end (WizardDesk *desk)
-{
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
-  PtlDraft *draft = desk->draft;
-
-  g_object_add_weak_pointer (G_OBJECT (draft), (gpointer *) &draft);
-  g_object_unref (desk->draft);
-
-  while (draft != NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (source);
-  desk_settle ();
+  patience_wait_idle (desk->draft);
 }
 
 void
@@ -133,11 +95,11 @@ desk_tear_down (WizardDesk    *desk,
     wizard = NULL;
 
   gtk_window_destroy (desk->window);
-  desk_settle ();
+  patience_settle ();
   g_assert_null (wizard);
 
   g_clear_object (&desk->closed_with);
-  wait_for_the_end (desk);
+  patience_wait_gone (desk->draft);
 
   ptl_secret_store_free (desk->store);
   ptl_accounts_free (desk->accounts);
@@ -152,28 +114,12 @@ void
 desk_wait_page (WizardDesk *desk,
                 const char *page)
 {
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+  guint patience = patience_begin ();
 
   while (!g_str_equal (ptl_wizard_get_page (desk->wizard), page))
     g_main_context_iteration (NULL, TRUE);
 
-  g_source_remove (source);
-}
-
-static GtkWidget *
-find (GtkWidget  *widget,
-      const char *id)
-{
-  GtkWidget *found = NULL;
-
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, id);
-
-  return found;
+  patience_end (patience);
 }
 
 /* On the page in view, or in the header bar. */
@@ -181,11 +127,11 @@ GtkWidget *
 desk_find (WizardDesk *desk,
            const char *id)
 {
-  GtkStack *stack = GTK_STACK (find (GTK_WIDGET (desk->wizard), "stack"));
-  GtkWidget *found = find (gtk_stack_get_visible_child (stack), id);
+  GtkStack *stack = GTK_STACK (by_id (GTK_WIDGET (desk->wizard), "stack"));
+  GtkWidget *found = by_id (gtk_stack_get_visible_child (stack), id);
 
   if (found == NULL)
-    found = find (GTK_WIDGET (desk->wizard), id);
+    found = by_id (GTK_WIDGET (desk->wizard), id);
 
   if (found == NULL)
     g_error ("There is no “%s”", id);
@@ -234,7 +180,7 @@ desk_type (WizardDesk *desk,
       gtk_editable_insert_text (GTK_EDITABLE (entry), at, g_utf8_next_char (at) - at, &position);
     }
 
-  desk_settle ();
+  patience_settle ();
 }
 
 void
@@ -249,7 +195,7 @@ desk_press (WizardDesk *desk,
 
   /* Activating it would first show it pressed for a quarter of a second. */
   g_signal_emit_by_name (button, "clicked");
-  desk_settle ();
+  patience_settle ();
 }
 
 /* GTK has no way to send a key to itself; its shortcuts can be asked. */
@@ -278,7 +224,7 @@ desk_key (WizardDesk *desk,
     }
 
   g_assert_true (is_done);
-  desk_settle ();
+  patience_settle ();
 }
 
 /* The first page, and off it the address. */

@@ -7,6 +7,7 @@
 
 #include "app/wizard.h"
 #include "demo/world.h"
+#include "support/patience.h"
 
 typedef struct
 {
@@ -28,7 +29,6 @@ void        desk_set_up       (WizardDesk    *desk,
 void        desk_tear_down    (WizardDesk    *desk,
                                gconstpointer  data);
 void        desk_silence      (WizardDesk    *desk);
-void        desk_settle       (void);
 gboolean    desk_has_searched (WizardDesk    *desk);
 void        desk_wait_idle    (WizardDesk    *desk);
 void        desk_wait_page    (WizardDesk    *desk,

@@ -9,11 +9,9 @@
 #include "demo/server.h"
 #include "demo/world.h"
 #include "setup/draft.h"
+#include "support/patience.h"
 
 #include <string.h>
-
-/* More than any test here takes, on a machine that has much else to do. */
-#define PATIENCE_S 20
 
 #define HOST     "mail.example.test"
 #define OTHER_HOST "other.example.test"
@@ -64,13 +62,6 @@ static void
 changed_cb (Desk *desk)
 {
   g_main_loop_quit (desk->loop);
-}
-
-static gboolean
-impatient_cb (gpointer data)
-{
-  g_error ("Nothing changes");
-  return G_SOURCE_REMOVE;
 }
 
 /* With a certificate that vouches for itself. */
@@ -182,10 +173,10 @@ use (Desk        *desk,
 static void
 wait_for_change (Desk *desk)
 {
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+  guint patience = patience_begin ();
 
   g_main_loop_run (desk->loop);
-  g_source_remove (source);
+  patience_end (patience);
   g_assert_no_error (ptl_draft_get_error (desk->draft));
 }
 

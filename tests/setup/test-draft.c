@@ -5,11 +5,9 @@
 
 #include "demo-world.h"
 #include "setup/draft.h"
+#include "support/patience.h"
 
 #include <glib/gstdio.h>
-
-/* More than any test here takes, on a machine that has much else to do. */
-#define PATIENCE_S 20
 
 typedef struct
 {
@@ -32,20 +30,13 @@ changed_cb (PtlDraft *draft,
   g_main_loop_quit (desk->loop);
 }
 
-static gboolean
-impatient_cb (gpointer data)
-{
-  g_error ("Nothing changes");
-  return G_SOURCE_REMOVE;
-}
-
 static void
 wait_for_change (Desk *desk)
 {
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+  guint patience = patience_begin ();
 
   g_main_loop_run (desk->loop);
-  g_source_remove (source);
+  patience_end (patience);
 }
 
 static void

@@ -5,11 +5,9 @@
 
 #include "demo/world.h"
 #include "setup/drafts.h"
+#include "support/patience.h"
 
 #include <string.h>
-
-/* More than any test here takes, on a machine that has much else to do. */
-#define PATIENCE_S 20
 
 typedef struct
 {
@@ -61,7 +59,7 @@ static void
 tear_down (Shelf         *shelf,
            gconstpointer  data)
 {
-  while (g_main_context_iteration (NULL, FALSE));
+  patience_settle ();
 
   g_assert_finalize_object (shelf->drafts);
   ptl_secret_store_free (shelf->store);
@@ -72,23 +70,19 @@ tear_down (Shelf         *shelf,
 }
 
 static gboolean
-impatient_cb (gpointer data)
+is_free (gpointer drafts)
 {
-  g_error ("Nothing changes");
-  return G_SOURCE_REMOVE;
+  return !ptl_drafts_is_busy (drafts);
 }
 
 static void
 wait_for (Shelf    *shelf,
           PtlDraft *draft)
 {
-  guint source = g_timeout_add_seconds (PATIENCE_S, impatient_cb, NULL);
+  patience_wait (is_free, shelf->drafts);
 
-  while (ptl_drafts_is_busy (shelf->drafts) ||
-         (draft != NULL && ptl_draft_get_activity (draft) != PTL_DRAFT_IDLE))
-    g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (source);
+  if (draft != NULL)
+    patience_wait_idle (draft);
 }
 
 static PtlDraft *
