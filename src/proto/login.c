@@ -232,18 +232,20 @@ respond (Exchange    *exchange,
 static gboolean
 converse (Exchange   *exchange,
           PtlSecret  *initial,
+          gboolean    went_along,
           GError    **error)
 {
   for (guint i = 0; i <= MAX_CHALLENGES; i++)
     {
       g_autofree char *data = NULL;
+      gboolean is_waiting;
       PtlLoginAnswer answer;
 
       if (!exchange->way->answer (exchange->session, &answer, &data,
                                   exchange->cancellable, error))
         return FALSE;
 
-      if (answer == PTL_LOGIN_ANSWER_ACCEPTED && initial == NULL)
+      if (answer == PTL_LOGIN_ANSWER_ACCEPTED && (initial == NULL || went_along || i > 0))
         return ptl_sasl_finish (exchange->sasl, data, error);
 
       if (answer == PTL_LOGIN_ANSWER_ACCEPTED)
@@ -256,8 +258,10 @@ converse (Exchange   *exchange,
       if (answer == PTL_LOGIN_ANSWER_REFUSED)
         return FALSE;
 
-      /* The first challenge to one who speaks first only says “go on”. */
-      if (!respond (exchange, g_steal_pointer (&initial), data, error))
+      /* The first challenge to one who speaks first only says “go on”; an empty one to one
+       * who has spoken says that the server does not know of initial responses (RFC 1734). */
+      is_waiting = i == 0 && (!went_along || data == NULL || *data == '\0');
+      if (!respond (exchange, is_waiting ? initial : NULL, data, error))
         return FALSE;
     }
 
@@ -293,7 +297,7 @@ run (Exchange   *exchange,
                              exchange->cancellable, error))
     return FALSE;
 
-  return converse (exchange, goes_along ? NULL : initial, error);
+  return converse (exchange, initial, goes_along, error);
 }
 
 /**
