@@ -12,6 +12,64 @@ from .files import IDS, INSIDE, folder, lines, put, run
 
 TOKEN_KEY = b'signs the tokens of the lab and nothing else'
 
+# What all of them understand; the words that changed come from the dialect.
+SETTINGS = """\
+{dialect.HEAD}base_dir = {here}/run
+state_dir = {here}/state
+instance_name = lab-{name}
+log_path = {inside}/log/dovecot-{name}.log
+auth_verbose = yes
+auth_username_chars =
+default_internal_user = dovecot
+default_internal_group = dovecot
+default_login_user = dovenull
+protocols = imap pop3
+listen = 127.0.0.1
+ssl = yes
+{dialect.CERTIFICATE}{inside}/ssl/example.chain
+{dialect.KEY}{inside}/ssl/ec.key
+auth_mechanisms = {mechanisms}
+{dialect.NEEDS_TLS}
+mail_max_userip_connections = 100
+first_valid_uid = 1
+default_vsz_limit = 256M
+auth_failure_delay = {failure_delay}
+shutdown_clients = yes
+{dialect.MAIL}
+login_greeting = {greeting} ready.
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+service auth {{
+  unix_listener {here}/auth-smtp {{
+    mode = 0666
+  }}
+}}
+"""
+LISTENER = """\
+  inet_listener l{number} {{
+    {dialect.ADDRESSES} = {addresses}
+    port = {port}
+    ssl = {tls}
+  }}
+"""
+LOCAL = """\
+local {address} {{
+  {dialect.CERTIFICATE}{inside}/ssl/{name}.chain
+  {dialect.KEY}{inside}/ssl/{key}.key
+  {cleartext}
+  ssl = {ssl}
+{names}}}
+"""
+LOCAL_NAME = """\
+  local_name *.{domain} {{
+    {dialect.CERTIFICATE}{inside}/ssl/{name}-{label}.chain
+    {dialect.KEY}{inside}/ssl/ec.key
+  }}
+"""
+
 
 def yes_no(value):
     return 'yes' if value else 'no'
@@ -40,8 +98,8 @@ def listeners(dialect, sites):
             yield f'  inet_listener {unused} {{\n    port = 0\n  }}\n'
         for number, ((spoken, port, tls), addresses) in enumerate(sorted(ports.items())):
             if spoken == protocol:
-                yield dialect.LISTENER.format(number=number, addresses=' '.join(addresses),
-                                              port=port, tls=yes_no(tls))
+                yield LISTENER.format(dialect=dialect, number=number, port=port,
+                                      addresses=' '.join(addresses), tls=yes_no(tls))
         yield '}\n'
 
 
@@ -49,22 +107,23 @@ def locals_of(dialect, sites):
     """Yields what differs from address to address: certificate, and whether TLS is demanded."""
     for name, site in sites.items():
         without_tls = site.services == world.PLAIN_ONLY
+        cleartext = dialect.NEEDS_NO_TLS if site.plaintext else dialect.NEEDS_TLS
         names = ''.join(
-            dialect.LOCAL_NAME.format(domain=domain, inside=INSIDE, name=name, label=label)
+            LOCAL_NAME.format(dialect=dialect, domain=domain, inside=INSIDE, name=name,
+                              label=label)
             for domain, label in site.sni.items())
         for address in site.addresses():
-            yield dialect.LOCAL.format(address=address, inside=INSIDE, name=name, names=names,
-                                       key=key_of(site.certificate), ssl=yes_no(not without_tls),
-                                       demand=yes_no(not site.plaintext),
-                                       allow=yes_no(site.plaintext))
+            yield LOCAL.format(dialect=dialect, address=address, inside=INSIDE, name=name,
+                               names=names, key=key_of(site.certificate),
+                               ssl=yes_no(not without_tls), cleartext=cleartext)
 
 
 def instance(state, dialect, name, mechanisms, failure_delay):
     here = f'{INSIDE}/dovecot/{name}'
     sites = {n: site for n, site in world.SITES.items() if site.instance == name}
-    text = dialect.SETTINGS.format(here=here, inside=INSIDE, name=name, mechanisms=mechanisms,
-                                   failure_delay=failure_delay,
-                                   greeting='Dovecot' if name == 'login' else 'Lab')
+    text = SETTINGS.format(dialect=dialect, here=here, inside=INSIDE, name=name,
+                           mechanisms=mechanisms, failure_delay=failure_delay,
+                           greeting='Dovecot' if name == 'login' else 'Lab')
     if name in world.WEAK_TLS:
         text += dialect.WEAK.format(inside=INSIDE, name=name)
     who = dialect.TOKENS if name == 'oauth' else dialect.PASSWORDS

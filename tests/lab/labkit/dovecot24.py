@@ -2,44 +2,16 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-SETTINGS = """\
+HEAD = """\
 dovecot_config_version = 2.4.0
 dovecot_storage_version = 2.4.0
-base_dir = {here}/run
-state_dir = {here}/state
-instance_name = lab-{name}
-log_path = {inside}/log/dovecot-{name}.log
-auth_verbose = yes
-auth_username_chars =
-default_internal_user = dovecot
-default_internal_group = dovecot
-default_login_user = dovenull
-protocols = imap pop3
-listen = 127.0.0.1
-ssl = yes
-ssl_server_cert_file = {inside}/ssl/example.chain
-ssl_server_key_file = {inside}/ssl/ec.key
-auth_mechanisms = {mechanisms}
-auth_allow_cleartext = no
-mail_max_userip_connections = 100
-first_valid_uid = 1
-default_vsz_limit = 256M
-auth_failure_delay = {failure_delay}
-shutdown_clients = yes
-mail_driver = maildir
-mail_path = ~/Maildir
-login_greeting = {greeting} ready.
-service anvil {{
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-service auth {{
-  unix_listener {here}/auth-smtp {{
-    mode = 0666
-  }}
-}}
 """
+MAIL = 'mail_driver = maildir\nmail_path = ~/Maildir'
+CERTIFICATE = 'ssl_server_cert_file = '
+KEY = 'ssl_server_key_file = '
+ADDRESSES = 'listen'
+NEEDS_TLS = 'auth_allow_cleartext = no'
+NEEDS_NO_TLS = 'auth_allow_cleartext = yes'
 WEAK = """\
 ssl_cipher_list = ALL:@SECLEVEL=0
 ssl_min_protocol = TLSv1
@@ -87,25 +59,4 @@ userdb static {{
 }}
 """
 OAUTH = ''    # said above
-LISTENER = """\
-  inet_listener l{number} {{
-    listen = {addresses}
-    port = {port}
-    ssl = {tls}
-  }}
-"""
-LOCAL = """\
-local {address} {{
-  ssl_server_cert_file = {inside}/ssl/{name}.chain
-  ssl_server_key_file = {inside}/ssl/{key}.key
-  auth_allow_cleartext = {allow}
-  ssl = {ssl}
-{names}}}
-"""
-LOCAL_NAME = """\
-  local_name *.{domain} {{
-    ssl_server_cert_file = {inside}/ssl/{name}-{label}.chain
-    ssl_server_key_file = {inside}/ssl/ec.key
-  }}
-"""
 ONE_EACH = 'restart_request_count = 1'
