@@ -340,8 +340,8 @@ ptl_account_view_init (PtlAccountView *self)
   g_signal_group_connect_object (self->draft_signals, "notify::is-changed",
                                  G_CALLBACK (update_save_bar), self, G_CONNECT_SWAPPED);
 
-  ptl_verdict_box_set_side (self->incoming_verdict, PTL_DRAFT_INCOMING);
-  ptl_verdict_box_set_side (self->outgoing_verdict, PTL_DRAFT_OUTGOING);
+  ptl_draft_view_set_side (PTL_DRAFT_VIEW (self->incoming_verdict), PTL_DRAFT_INCOMING);
+  ptl_draft_view_set_side (PTL_DRAFT_VIEW (self->outgoing_verdict), PTL_DRAFT_OUTGOING);
   update_save_bar (self);
 }
 
@@ -386,8 +386,8 @@ ptl_account_view_set_draft (PtlAccountView *self,
   g_signal_group_set_target (self->account_signals, account);
   g_signal_group_set_target (self->draft_signals, draft);
 
-  ptl_verdict_box_set_draft (self->incoming_verdict, draft);
-  ptl_verdict_box_set_draft (self->outgoing_verdict, draft);
+  ptl_draft_view_set_draft (PTL_DRAFT_VIEW (self->incoming_verdict), draft);
+  ptl_draft_view_set_draft (PTL_DRAFT_VIEW (self->outgoing_verdict), draft);
 
   if (draft != NULL)
     g_object_set (self->advanced_page, "draft", draft, NULL);

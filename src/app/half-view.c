@@ -13,30 +13,18 @@
 
 struct _PtlHalfView
 {
-  AdwBin                parent_instance;
+  PtlDraftView          parent_instance;
 
   AdwPreferencesGroup  *group;
   AdwActionRow         *rows[PTL_N_STEPS];
   GtkWidget            *icons[PTL_N_STEPS];
   GtkSpinner           *spinners[PTL_N_STEPS];
 
-  PtlDraft             *draft;
-  guint                 side;
-  GSignalGroup         *draft_signals;
   GSignalGroup         *list_signals;
   GPtrArray            *watched;       /* (element-type PtlAttempt) */
 };
 
-G_DEFINE_FINAL_TYPE (PtlHalfView, ptl_half_view, ADW_TYPE_BIN)
-
-enum {
-  PROP_0,
-  PROP_DRAFT,
-  PROP_SIDE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (PtlHalfView, ptl_half_view, PTL_TYPE_DRAFT_VIEW)
 
 typedef struct
 {
@@ -78,14 +66,27 @@ show_step (PtlHalfView   *self,
 }
 
 static void
-refresh (PtlHalfView *self)
+name_group (PtlHalfView *self)
 {
+  gboolean is_outgoing = ptl_draft_view_get_side (PTL_DRAFT_VIEW (self)) == PTL_DRAFT_OUTGOING;
+
+  adw_preferences_group_set_title (self->group,
+                                   is_outgoing ? _("Sending Mail") : _("Receiving Mail"));
+}
+
+static void
+refresh (PtlDraftView *view)
+{
+  PtlHalfView *self = PTL_HALF_VIEW (view);
+  PtlDraft *draft = ptl_draft_view_get_draft (view);
   PtlStep steps[PTL_N_STEPS] = { 0 };
 
-  if (self->draft == NULL)
+  name_group (self);
+
+  if (draft == NULL)
     return;
 
-  ptl_steps_read_draft (self->draft, self->side, steps);
+  ptl_steps_read_draft (draft, ptl_draft_view_get_side (view), steps);
 
   for (PtlStepKind kind = 0; kind < PTL_N_STEPS; kind++)
     show_step (self, kind, &steps[kind]);
@@ -103,13 +104,14 @@ unwatch (gpointer data)
 }
 
 static void
-attempts_changed_cb (PtlHalfView *self)
+watch_attempts (PtlHalfView *self)
 {
-  GListModel *attempts = ptl_draft_get_attempts (self->draft);
+  PtlDraft *draft = ptl_draft_view_get_draft (PTL_DRAFT_VIEW (self));
+  GListModel *attempts = draft != NULL ? ptl_draft_get_attempts (draft) : NULL;
 
   g_ptr_array_set_size (self->watched, 0);
 
-  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
+  for (guint i = 0; attempts != NULL && i < g_list_model_get_n_items (attempts); i++)
     {
       g_autoptr(PtlAttempt) attempt = g_list_model_get_item (attempts, i);
       GSignalGroup *signals = g_signal_group_new (PTL_TYPE_ATTEMPT);
@@ -118,17 +120,24 @@ attempts_changed_cb (PtlHalfView *self)
       g_signal_group_set_target (signals, attempt);
       g_ptr_array_add (self->watched, signals);
     }
-
-  refresh (self);
 }
 
 static void
-name_group (PtlHalfView *self)
+attempts_changed_cb (PtlHalfView *self)
 {
-  gboolean is_outgoing = self->side == PTL_DRAFT_OUTGOING;
+  watch_attempts (self);
+  refresh (PTL_DRAFT_VIEW (self));
+}
 
-  adw_preferences_group_set_title (self->group,
-                                   is_outgoing ? _("Sending Mail") : _("Receiving Mail"));
+static void
+ptl_half_view_draft_changed (PtlDraftView *view)
+{
+  PtlHalfView *self = PTL_HALF_VIEW (view);
+  PtlDraft *draft = ptl_draft_view_get_draft (view);
+
+  g_signal_group_set_target (self->list_signals,
+                             draft != NULL ? ptl_draft_get_attempts (draft) : NULL);
+  watch_attempts (self);
 }
 
 static void
@@ -137,58 +146,9 @@ ptl_half_view_dispose (GObject *object)
   PtlHalfView *self = PTL_HALF_VIEW (object);
 
   g_clear_pointer (&self->watched, g_ptr_array_unref);
-  g_clear_object (&self->draft_signals);
   g_clear_object (&self->list_signals);
-  g_clear_object (&self->draft);
-  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (ptl_half_view_parent_class)->dispose (object);
-}
-
-static void
-ptl_half_view_get_property (GObject    *object,
-                            guint       prop_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  PtlHalfView *self = PTL_HALF_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-
-    case PROP_SIDE:
-      g_value_set_uint (value, self->side);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-ptl_half_view_set_property (GObject      *object,
-                            guint         prop_id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  PtlHalfView *self = PTL_HALF_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      ptl_half_view_set_draft (self, g_value_get_object (value));
-      break;
-
-    case PROP_SIDE:
-      ptl_half_view_set_side (self, g_value_get_uint (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -214,27 +174,11 @@ ptl_half_view_class_init (PtlHalfViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PtlDraftViewClass *view_class = PTL_DRAFT_VIEW_CLASS (klass);
 
   object_class->dispose = ptl_half_view_dispose;
-  object_class->get_property = ptl_half_view_get_property;
-  object_class->set_property = ptl_half_view_set_property;
-
-  properties[PROP_DRAFT] =
-    g_param_spec_object ("draft", NULL, NULL,
-                         PTL_TYPE_DRAFT,
-                         (G_PARAM_READWRITE |
-                          G_PARAM_EXPLICIT_NOTIFY |
-                          G_PARAM_STATIC_STRINGS));
-
-  /* A PtlDraftSides: one of the two. */
-  properties[PROP_SIDE] =
-    g_param_spec_uint ("side", NULL, NULL,
-                       PTL_DRAFT_INCOMING, PTL_DRAFT_OUTGOING, PTL_DRAFT_INCOMING,
-                       (G_PARAM_READWRITE |
-                        G_PARAM_EXPLICIT_NOTIFY |
-                        G_PARAM_STATIC_STRINGS));
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  view_class->draft_changed = ptl_half_view_draft_changed;
+  view_class->refresh = refresh;
 
   gtk_widget_class_set_template_from_resource (widget_class,
     "/io/github/portolan_mail/Portolan/ui/half-view.ui");
@@ -247,7 +191,6 @@ ptl_half_view_class_init (PtlHalfViewClass *klass)
 static void
 ptl_half_view_init (PtlHalfView *self)
 {
-  self->side = PTL_DRAFT_INCOMING;
   self->watched = g_ptr_array_new_with_free_func (unwatch);
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -256,63 +199,9 @@ ptl_half_view_init (PtlHalfView *self)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[kind]),
                                    ptl_step_get_title (kind));
 
-  name_group (self);
-
-  self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
-  g_signal_group_connect_swapped (self->draft_signals, "changed", G_CALLBACK (refresh), self);
-  g_signal_group_connect_swapped (self->draft_signals, "notify::activity",
-                                  G_CALLBACK (refresh), self);
-
   self->list_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->list_signals, "items-changed",
                                   G_CALLBACK (attempts_changed_cb), self);
-}
 
-GtkWidget *
-ptl_half_view_new (void)
-{
-  return g_object_new (PTL_TYPE_HALF_VIEW, NULL);
-}
-
-/**
- * ptl_half_view_set_draft:
- * @self: a half view
- * @draft: (nullable): whose test to follow
- *
- * Shows the last test of a server, and the next ones as they go on.
- */
-void
-ptl_half_view_set_draft (PtlHalfView *self,
-                         PtlDraft    *draft)
-{
-  g_return_if_fail (PTL_IS_HALF_VIEW (self));
-
-  if (!g_set_object (&self->draft, draft))
-    return;
-
-  g_signal_group_set_target (self->draft_signals, draft);
-  g_signal_group_set_target (self->list_signals,
-                             draft != NULL ? ptl_draft_get_attempts (draft) : NULL);
-
-  if (draft != NULL)
-    attempts_changed_cb (self);
-  else
-    g_ptr_array_set_size (self->watched, 0);
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
-}
-
-void
-ptl_half_view_set_side (PtlHalfView  *self,
-                        PtlDraftSides side)
-{
-  g_return_if_fail (PTL_IS_HALF_VIEW (self));
-
-  if (self->side == side)
-    return;
-
-  self->side = side;
-  name_group (self);
-  refresh (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
+  ptl_draft_view_set_side (PTL_DRAFT_VIEW (self), PTL_DRAFT_INCOMING);
 }

@@ -5,20 +5,12 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "setup/draft.h"
+#include "app/draft-view.h"
 
 G_BEGIN_DECLS
 
 #define PTL_TYPE_HALF_VIEW (ptl_half_view_get_type ())
 
-G_DECLARE_FINAL_TYPE (PtlHalfView, ptl_half_view, PTL, HALF_VIEW, AdwBin)
-
-GtkWidget *ptl_half_view_new       (void);
-void       ptl_half_view_set_draft (PtlHalfView   *self,
-                                    PtlDraft      *draft);
-void       ptl_half_view_set_side  (PtlHalfView   *self,
-                                    PtlDraftSides  side);
+G_DECLARE_FINAL_TYPE (PtlHalfView, ptl_half_view, PTL, HALF_VIEW, PtlDraftView)
 
 G_END_DECLS

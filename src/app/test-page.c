@@ -122,11 +122,11 @@ ptl_test_page_draft_changed (PtlWizardPage *page)
   PtlTestPage *self = PTL_TEST_PAGE (page);
   PtlDraft *draft = ptl_wizard_page_get_draft (page);
 
-  ptl_half_view_set_draft (self->incoming_view, draft);
-  ptl_half_view_set_draft (self->outgoing_view, draft);
+  ptl_draft_view_set_draft (PTL_DRAFT_VIEW (self->incoming_view), draft);
+  ptl_draft_view_set_draft (PTL_DRAFT_VIEW (self->outgoing_view), draft);
 
   /* The box is to hear of news before us, for the focus may go to its buttons. */
-  ptl_verdict_box_set_draft (self->verdict_box, draft);
+  ptl_draft_view_set_draft (PTL_DRAFT_VIEW (self->verdict_box), draft);
   g_signal_group_set_target (self->draft_signals, draft);
 
   refresh (self);

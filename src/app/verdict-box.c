@@ -20,7 +20,7 @@
 
 struct _PtlVerdictBox
 {
-  AdwBin             parent_instance;
+  PtlDraftView       parent_instance;
 
   GtkWidget         *box;
   GtkLabel          *about_label;
@@ -30,22 +30,16 @@ struct _PtlVerdictBox
   PtlPasswordRetry  *password;
   GtkBox            *buttons;
 
-  PtlDraft          *draft;
-  GSignalGroup      *draft_signals;
-  guint              side;
   PtlVerdict        *verdict;       /* set by hand */
 };
 
-G_DEFINE_FINAL_TYPE (PtlVerdictBox, ptl_verdict_box, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (PtlVerdictBox, ptl_verdict_box, PTL_TYPE_DRAFT_VIEW)
 
-enum {
-  PROP_0,
-  PROP_DRAFT,
-  PROP_SIDE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+static PtlDraft *
+get_draft (PtlVerdictBox *self)
+{
+  return ptl_draft_view_get_draft (PTL_DRAFT_VIEW (self));
+}
 
 static void
 set_words (GtkLabel   *label,
@@ -121,7 +115,7 @@ add_remedies (PtlVerdictBox    *self,
   for (guint i = 0; verdict != NULL && i < verdict->remedies->len; i++)
     {
       const PtlRemedy *remedy = g_ptr_array_index (verdict->remedies, i);
-      GtkWidget *button = ptl_remedy_button_new (remedy, self->draft, summary->side, i);
+      GtkWidget *button = ptl_remedy_button_new (remedy, get_draft (self), summary->side, i);
 
       gtk_widget_add_css_class (button, i == 0 && !verdict->is_ok ? "suggested-action" : "flat");
       gtk_box_append (self->buttons, button);
@@ -134,7 +128,7 @@ details_cb (PtlVerdictBox *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  ptl_details_window_present (GTK_WINDOW (root), self->draft, get_side (button));
+  ptl_details_window_present (GTK_WINDOW (root), get_draft (self), get_side (button));
 }
 
 static void
@@ -142,9 +136,10 @@ add_details (PtlVerdictBox *self,
              PtlDraftSides  side,
              const char    *label)
 {
-  const PtlFinding *finding = ptl_draft_get_finding (self->draft, side);
+  const PtlFinding *finding = ptl_draft_get_finding (get_draft (self), side);
+  PtlDraftSides shown = ptl_draft_view_get_side (PTL_DRAFT_VIEW (self));
 
-  if ((self->side & side) == 0 || finding == NULL || finding->result == NULL)
+  if ((shown & side) == 0 || finding == NULL || finding->result == NULL)
     return;
 
   add_button (self, label, _("Steps, certificate and what was said"), side,
@@ -157,8 +152,8 @@ insecure_cb (PtlVerdictBox *self,
 {
   PtlDraftSides side = get_side (button);
 
-  ptl_draft_allow_insecure (self->draft, side, TRUE);
-  ptl_draft_test (self->draft, side);
+  ptl_draft_allow_insecure (get_draft (self), side, TRUE);
+  ptl_draft_test (get_draft (self), side);
 }
 
 static void
@@ -167,7 +162,7 @@ show_actions (PtlVerdictBox    *self,
 {
   add_remedies (self, summary);
 
-  if (self->draft == NULL || self->verdict != NULL)
+  if (get_draft (self) == NULL || self->verdict != NULL)
     return;
 
   if (summary->wants_word)
@@ -176,10 +171,11 @@ show_actions (PtlVerdictBox    *self,
                 G_CALLBACK (insecure_cb));
 
   if (summary->wants_password)
-    ptl_password_retry_show (self->password, self->draft, summary->side);
+    ptl_password_retry_show (self->password, get_draft (self), summary->side);
 
   /* Two boxes on one page must not have two buttons of one name. */
-  if (summary->side == PTL_DRAFT_BOTH || self->side != PTL_DRAFT_BOTH)
+  if (summary->side == PTL_DRAFT_BOTH ||
+      ptl_draft_view_get_side (PTL_DRAFT_VIEW (self)) != PTL_DRAFT_BOTH)
     {
       add_details (self, PTL_DRAFT_INCOMING, _("_Receiving in Detail"));
       add_details (self, PTL_DRAFT_OUTGOING, _("Sen_ding in Detail"));
@@ -227,9 +223,11 @@ let_go_of_focus (PtlVerdictBox *self)
 }
 
 static void
-refresh (PtlVerdictBox *self)
+refresh (PtlDraftView *view)
 {
-  g_auto(PtlSummary) summary = { .side = self->side };
+  PtlVerdictBox *self = PTL_VERDICT_BOX (view);
+  PtlDraftSides side = ptl_draft_view_get_side (view);
+  g_auto(PtlSummary) summary = { .side = side };
   gboolean has_news = FALSE;
   GtkWidget *button;
 
@@ -243,9 +241,9 @@ refresh (PtlVerdictBox *self)
       ptl_summary_take (self->verdict, &summary);
       has_news = TRUE;
     }
-  else if (self->draft != NULL)
+  else if (get_draft (self) != NULL)
     {
-      has_news = ptl_summary_read (self->draft, self->side, &summary);
+      has_news = ptl_summary_read (get_draft (self), side, &summary);
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->password), has_news && summary.wants_password);
@@ -274,58 +272,9 @@ ptl_verdict_box_dispose (GObject *object)
 {
   PtlVerdictBox *self = PTL_VERDICT_BOX (object);
 
-  g_clear_object (&self->draft_signals);
-  g_clear_object (&self->draft);
   g_clear_pointer (&self->verdict, ptl_verdict_free);
-  adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (ptl_verdict_box_parent_class)->dispose (object);
-}
-
-static void
-ptl_verdict_box_get_property (GObject    *object,
-                              guint       prop_id,
-                              GValue     *value,
-                              GParamSpec *pspec)
-{
-  PtlVerdictBox *self = PTL_VERDICT_BOX (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-
-    case PROP_SIDE:
-      g_value_set_uint (value, self->side);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-ptl_verdict_box_set_property (GObject      *object,
-                              guint         prop_id,
-                              const GValue *value,
-                              GParamSpec   *pspec)
-{
-  PtlVerdictBox *self = PTL_VERDICT_BOX (object);
-
-  switch (prop_id)
-    {
-    case PROP_DRAFT:
-      ptl_verdict_box_set_draft (self, g_value_get_object (value));
-      break;
-
-    case PROP_SIDE:
-      ptl_verdict_box_set_side (self, g_value_get_uint (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -349,95 +298,29 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 ptl_verdict_box_class_init (PtlVerdictBoxClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = ptl_verdict_box_dispose;
-  object_class->get_property = ptl_verdict_box_get_property;
-  object_class->set_property = ptl_verdict_box_set_property;
+  G_OBJECT_CLASS (klass)->dispose = ptl_verdict_box_dispose;
   GTK_WIDGET_CLASS (klass)->map = ptl_verdict_box_map;
+  PTL_DRAFT_VIEW_CLASS (klass)->refresh = refresh;
 
-  properties[PROP_DRAFT] =
-    g_param_spec_object ("draft", NULL, NULL,
-                         PTL_TYPE_DRAFT,
-                         (G_PARAM_READWRITE |
-                          G_PARAM_EXPLICIT_NOTIFY |
-                          G_PARAM_STATIC_STRINGS));
-
-  /* A PtlDraftSides; both: the one that is worse off. */
-  properties[PROP_SIDE] =
-    g_param_spec_uint ("side", NULL, NULL,
-                       PTL_DRAFT_INCOMING, PTL_DRAFT_BOTH, PTL_DRAFT_BOTH,
-                       (G_PARAM_READWRITE |
-                        G_PARAM_EXPLICIT_NOTIFY |
-                        G_PARAM_STATIC_STRINGS));
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 ptl_verdict_box_init (PtlVerdictBox *self)
 {
-  self->side = PTL_DRAFT_BOTH;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title_label, NULL,
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->reason_label, NULL,
                                   -1);
 
-  self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
-  g_signal_group_connect_swapped (self->draft_signals, "changed", G_CALLBACK (refresh), self);
-  g_signal_group_connect_swapped (self->draft_signals, "notify::activity",
-                                  G_CALLBACK (refresh), self);
-  refresh (self);
+  refresh (PTL_DRAFT_VIEW (self));
 }
 
 GtkWidget *
 ptl_verdict_box_new (void)
 {
   return g_object_new (PTL_TYPE_VERDICT_BOX, NULL);
-}
-
-/**
- * ptl_verdict_box_set_draft:
- * @self: a verdict box
- * @draft: (nullable): whose verdicts to show
- *
- * Shows what the last test said, and hides itself while there is nothing to
- * say. Its buttons change and test the draft.
- */
-void
-ptl_verdict_box_set_draft (PtlVerdictBox *self,
-                           PtlDraft      *draft)
-{
-  g_return_if_fail (PTL_IS_VERDICT_BOX (self));
-
-  if (!g_set_object (&self->draft, draft))
-    return;
-
-  g_signal_group_set_target (self->draft_signals, draft);
-  refresh (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
-}
-
-/**
- * ptl_verdict_box_set_side:
- * @self: a verdict box
- * @side: whose verdict; both: of the one that is worse off
- */
-void
-ptl_verdict_box_set_side (PtlVerdictBox *self,
-                          PtlDraftSides  side)
-{
-  g_return_if_fail (PTL_IS_VERDICT_BOX (self));
-
-  if (self->side == side)
-    return;
-
-  self->side = side;
-  refresh (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
 }
 
 /**
@@ -455,7 +338,7 @@ ptl_verdict_box_set_verdict (PtlVerdictBox    *self,
 
   g_clear_pointer (&self->verdict, ptl_verdict_free);
   self->verdict = verdict != NULL ? ptl_verdict_copy (verdict) : NULL;
-  refresh (self);
+  refresh (PTL_DRAFT_VIEW (self));
 }
 
 /**

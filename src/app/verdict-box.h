@@ -5,21 +5,15 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "setup/draft.h"
+#include "app/draft-view.h"
 
 G_BEGIN_DECLS
 
 #define PTL_TYPE_VERDICT_BOX (ptl_verdict_box_get_type ())
 
-G_DECLARE_FINAL_TYPE (PtlVerdictBox, ptl_verdict_box, PTL, VERDICT_BOX, AdwBin)
+G_DECLARE_FINAL_TYPE (PtlVerdictBox, ptl_verdict_box, PTL, VERDICT_BOX, PtlDraftView)
 
 GtkWidget *ptl_verdict_box_new         (void);
-void       ptl_verdict_box_set_draft   (PtlVerdictBox    *self,
-                                        PtlDraft         *draft);
-void       ptl_verdict_box_set_side    (PtlVerdictBox    *self,
-                                        PtlDraftSides     side);
 void       ptl_verdict_box_set_verdict (PtlVerdictBox    *self,
                                         const PtlVerdict *verdict);
 gboolean   ptl_verdict_box_take_focus  (PtlVerdictBox    *self);

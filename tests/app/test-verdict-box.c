@@ -105,14 +105,14 @@ test_box_hides_without_news (TestDesk      *desk,
 {
   GtkWidget *box = ptl_verdict_box_new ();
 
-  ptl_verdict_box_set_draft (PTL_VERDICT_BOX (box), desk->draft);
+  ptl_draft_view_set_draft (PTL_DRAFT_VIEW (box), desk->draft);
   test_desk_show (desk, box);
   g_assert_false (gtk_widget_get_visible (box));
 
   ptl_draft_test (desk->draft, PTL_DRAFT_INCOMING);
   g_assert_false (gtk_widget_get_visible (box));
   test_desk_wait (desk);
-  ptl_verdict_box_set_side (PTL_VERDICT_BOX (box), PTL_DRAFT_INCOMING);
+  ptl_draft_view_set_side (PTL_DRAFT_VIEW (box), PTL_DRAFT_INCOMING);
 
   g_assert_true (gtk_widget_get_visible (box));
   g_assert_true (gtk_widget_has_css_class (by_id (box, "box"), "success"));
