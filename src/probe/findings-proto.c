@@ -180,6 +180,36 @@ find_malformed (PtlFindings     *self,
     ptl_findings_add (self, "malformed");
 }
 
+/* FTP greets as SMTP does; that it is another protocol shows when it knows no EHLO. */
+static void
+find_command_refusal (PtlFindings     *self,
+                      const PtlResult *result)
+{
+  if (ptl_evidence_spoken (result->first_bytes) == PTL_SPOKEN_FTP)
+    find_other_protocol (self, result);
+  else
+    find_said (self, result, "server_misconfigured");
+}
+
+static void
+find_sender_refusal (PtlFindings     *self,
+                     const PtlResult *result)
+{
+  self->reply = ptl_result_last_reply (result);
+  ptl_findings_add (self, "ok_sender_refused");
+}
+
+/* A server that has enough of us after the login has still accepted the login. */
+static void
+find_end (PtlFindings     *self,
+          const PtlResult *result)
+{
+  if (result->stage == PTL_STAGE_SENDER && result->is_logged_in)
+    find_sender_refusal (self, result);
+  else
+    find_said (self, result, "closed_early");
+}
+
 /**
  * ptl_findings_proto:
  * @self: the findings
@@ -217,10 +247,10 @@ ptl_findings_proto (PtlFindings     *self,
       find_said (self, result, "server_busy");
       break;
     case PTL_PROTO_ERROR_COMMAND_REFUSED:
-      find_said (self, result, "server_misconfigured");
+      find_command_refusal (self, result);
       break;
     case PTL_PROTO_ERROR_ENDED:
-      find_said (self, result, "closed_early");
+      find_end (self, result);
       break;
     case PTL_PROTO_ERROR_AUTH_REFUSED:
       find_login_refusal (self, result);
@@ -229,8 +259,7 @@ ptl_findings_proto (PtlFindings     *self,
       find_mechanism (self, result);
       break;
     case PTL_PROTO_ERROR_SENDER_REFUSED:
-      self->reply = ptl_result_last_reply (result);
-      ptl_findings_add (self, "ok_sender_refused");
+      find_sender_refusal (self, result);
       break;
     case PTL_PROTO_ERROR_TOO_LONG:
     case PTL_PROTO_ERROR_PREAUTH:

@@ -195,6 +195,18 @@ greet_or_sniff (PtlRun  *run,
   return run->dialogue->greet (run->session, run->cancellable, error);
 }
 
+/* Who does not speak as expected may have told what it is at the beginning. */
+static gboolean
+keep_greeting (PtlRun *run)
+{
+  const char *greeting = run->result->greeting;
+
+  if (run->result->first_bytes == NULL && greeting != NULL)
+    run->result->first_bytes = g_bytes_new (greeting, strlen (greeting));
+
+  return FALSE;
+}
+
 static gboolean
 greet (PtlRun  *run,
        GError **error)
@@ -224,13 +236,10 @@ greet (PtlRun  *run,
 
   unread = ptl_wire_peek (run->session->wire);
 
-  if (run->result->greeting != NULL)
-    run->result->first_bytes = g_bytes_new (run->result->greeting,
-                                            strlen (run->result->greeting));
-  else if (unread != NULL && g_bytes_get_size (unread) > 0)
+  if (run->result->greeting == NULL && unread != NULL && g_bytes_get_size (unread) > 0)
     run->result->first_bytes = g_bytes_ref (unread);
 
-  return FALSE;
+  return keep_greeting (run);
 }
 
 static gboolean
@@ -240,7 +249,7 @@ start_tls (PtlRun  *run,
   ptl_run_begin (run, PTL_STAGE_STARTTLS, run->probe->limits.command_ms);
 
   if (!run->dialogue->start_tls (run->session, run->cancellable, error))
-    return FALSE;
+    return keep_greeting (run);
 
   ptl_run_end (run);
 
@@ -258,7 +267,7 @@ ask_capabilities (PtlRun  *run,
   ptl_run_begin (run, PTL_STAGE_CAPABILITIES, run->probe->limits.command_ms);
 
   if (!run->dialogue->capabilities (run->session, run->cancellable, error))
-    return FALSE;
+    return keep_greeting (run);
 
   ptl_run_end (run);
   run->result->capabilities = ptl_capabilities_to_strv (run->session->capabilities);

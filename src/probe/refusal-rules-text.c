@@ -207,6 +207,10 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "unknown authentication|unsupported authentication|authentication type|authentication method|"
     "auth method|auth type|unsupported sasl|unknown sasl",
     "mech_unsupported" },
+  { PTL_SAID_CAPABILITIES, "500|502|504",
+    "unrecogni|not recogni|unknown|not implemented|unimplemented|not understood|not supported|"
+    "invalid command|bad command|syntax error",
+    "auth_not_offered" },
   { AUTH, "500|502|503",
     "unrecogni|not recogni|unknown command|not implemented|bad sequence|not supported|"
     "invalid command",

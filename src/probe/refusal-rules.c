@@ -115,6 +115,7 @@ const PtlRefusalRule ptl_refusal_rules_rest[] = {
   { AUTH, "535", NULL, "wrong_password" },
   { SENDER, "5*", NULL, "ok_sender_refused" },
   { GREETING, NULL, NULL, "server_busy temp_failure" },
+  { CAPA, "500|502|504", NULL, "auth_not_offered" },
   { CAPA, NULL, NULL, "server_misconfigured" },
   { TOKEN, NULL, NULL, "oauth_token_invalid" },
   { 0, "BYE", NULL, "closed_early" },
