@@ -259,7 +259,7 @@ make_finding (Heat      *heat,
   return ptl_finding_new (used, result, verdict);
 }
 
-/* Who to show when nobody won: whoever got furthest. */
+/* Who to show when nobody won: whoever got furthest, the first of those who got as far. */
 static PtlFinding *
 best_failure (GPtrArray *findings,
               PtlSide    side)
@@ -273,8 +273,9 @@ best_failure (GPtrArray *findings,
       if (ptl_plan_side (finding->candidate) != side)
         continue;
 
-      if (best == NULL || best->result == NULL ||
-          (finding->result != NULL && finding->result->stage > best->result->stage))
+      if (best == NULL ||
+          (finding->result != NULL &&
+           (best->result == NULL || finding->result->stage > best->result->stage)))
         best = finding;
     }
 
