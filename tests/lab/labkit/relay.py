@@ -55,10 +55,11 @@ def server_behind(door):
 
 
 def reset(writer):
-    """Ends a connection as one that the other side reset."""
-    writer.get_extra_info('socket').setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
-                                               struct.pack('ii', 1, 0))
-    writer.transport.abort()
+    """Ends a connection as one that the other side reset, if it has not ended."""
+    if not writer.is_closing():
+        writer.get_extra_info('socket').setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                                                   struct.pack('ii', 1, 0))
+        writer.transport.abort()
 
 
 async def carry(reader, writer):
