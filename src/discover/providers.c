@@ -19,6 +19,7 @@ typedef struct
 {
   PtlProvider   provider;
 
+  const char * const *aliases;    /* domains like the provider’s, that are not suggested */
   GPtrArray    *servers;          /* of PtlCandidate, without a user, the best first */
   gboolean      user_is_local;
   gboolean      outgoing_user_is_local;
@@ -119,6 +120,7 @@ read_entry (GKeyFile   *file,
   entry->provider.help_url = g_key_file_get_string (file, group, "Help", NULL);
   entry->provider.advice = read_advice (file, group);
   entry->provider.domains = (const char * const *) get_list (file, group, "Domains");
+  entry->aliases = (const char * const *) get_list (file, group, "Aliases");
 
   entry->user_is_local = g_strcmp0 (user, "local") == 0;
   entry->outgoing_user_is_local = outgoing_user != NULL ? g_str_equal (outgoing_user, "local")
@@ -129,6 +131,15 @@ read_entry (GKeyFile   *file,
   read_servers (file, group, "Outgoing", entry->servers);
 
   return entry;
+}
+
+static void
+add_domains (Table              *table,
+             Entry              *entry,
+             const char * const *domains)
+{
+  for (guint i = 0; domains[i] != NULL; i++)
+    g_hash_table_insert (table->by_domain, (char *) domains[i], entry);
 }
 
 static Table *
@@ -152,8 +163,8 @@ read_table (void)
       Entry *entry = read_entry (file, groups[g]);
 
       g_ptr_array_add (table->entries, entry);
-      for (guint d = 0; entry->provider.domains[d] != NULL; d++)
-        g_hash_table_insert (table->by_domain, (char *) entry->provider.domains[d], entry);
+      add_domains (table, entry, entry->provider.domains);
+      add_domains (table, entry, entry->aliases);
     }
 
   return table;
