@@ -150,12 +150,6 @@ ptl_certificate_page_init (PtlCertificatePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-ptl_certificate_page_new (void)
-{
-  return g_object_new (PTL_TYPE_CERTIFICATE_PAGE, NULL);
-}
-
 static void
 add_fault (PtlCertificatePage *self,
            const char         *title,

@@ -16,12 +16,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PtlCertificatePage, ptl_certificate_page, PTL, CERTIFICATE_PAGE, AdwBin)
 
-GtkWidget *ptl_certificate_page_new             (void);
-void       ptl_certificate_page_set_certificate (PtlCertificatePage *self,
-                                                 PtlCertificate     *certificate,
-                                                 const char         *host);
-void       ptl_certificate_page_offer_trust     (PtlCertificatePage *self,
-                                                 PtlDraft           *draft,
-                                                 PtlDraftSides       side);
+void ptl_certificate_page_set_certificate (PtlCertificatePage *self,
+                                           PtlCertificate     *certificate,
+                                           const char         *host);
+void ptl_certificate_page_offer_trust     (PtlCertificatePage *self,
+                                           PtlDraft           *draft,
+                                           PtlDraftSides       side);
 
 G_END_DECLS

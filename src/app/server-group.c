@@ -386,14 +386,6 @@ ptl_server_group_init (PtlServerGroup *self)
                            self, G_CONNECT_SWAPPED);
 }
 
-PtlService *
-ptl_server_group_get_service (PtlServerGroup *self)
-{
-  g_return_val_if_fail (PTL_IS_SERVER_GROUP (self), NULL);
-
-  return self->service;
-}
-
 void
 ptl_server_group_set_service (PtlServerGroup *self,
                               PtlService     *service)
@@ -421,14 +413,6 @@ ptl_server_group_set_service (PtlServerGroup *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVICE]);
   describe (self);
   check_local (self);
-}
-
-PtlDraft *
-ptl_server_group_get_draft (PtlServerGroup *self)
-{
-  g_return_val_if_fail (PTL_IS_SERVER_GROUP (self), NULL);
-
-  return self->draft;
 }
 
 /**

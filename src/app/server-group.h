@@ -15,10 +15,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PtlServerGroup, ptl_server_group, PTL, SERVER_GROUP, AdwPreferencesGroup)
 
-PtlService *ptl_server_group_get_service (PtlServerGroup *self);
 void        ptl_server_group_set_service (PtlServerGroup *self,
                                           PtlService     *service);
-PtlDraft   *ptl_server_group_get_draft   (PtlServerGroup *self);
 void        ptl_server_group_set_draft   (PtlServerGroup *self,
                                           PtlDraft       *draft);
 void        ptl_server_group_commit      (PtlServerGroup *self);

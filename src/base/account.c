@@ -7,10 +7,7 @@
 
 #include "base/account.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
-
-#include "base/address.h"
 
 /* Nobody keeps mail on a server for longer, and means it, than ten years. */
 #define REMOVE_AFTER_DAYS_MAX 3650
@@ -432,59 +429,4 @@ ptl_account_set_state (PtlAccount      *self,
                        PtlAccountState  state)
 {
   put_number (self, PROP_STATE, state);
-}
-
-static gboolean
-has_host (PtlService *service)
-{
-  g_autofree char *host = ptl_host_check (ptl_service_get_host (service), NULL);
-
-  return host != NULL;
-}
-
-static gboolean
-has_user (PtlService *service)
-{
-  return ptl_service_get_auth (service) == PTL_AUTH_NONE ||
-         *ptl_service_get_user (service) != '\0';
-}
-
-/**
- * ptl_account_describe_missing:
- * @self: an account
- *
- * Looks for the first thing without which the account cannot be tested.
- *
- * Returns: (nullable) (transfer full): a translated sentence, %NULL if nothing
- *   is missing
- */
-char *
-ptl_account_describe_missing (PtlAccount *self)
-{
-  g_autoptr(PtlAddress) address = NULL;
-  g_autoptr(GError) error = NULL;
-
-  g_return_val_if_fail (PTL_IS_ACCOUNT (self), NULL);
-
-  if (*ptl_account_get_address (self) == '\0')
-    return g_strdup (_("The e-mail address is missing."));
-
-  address = ptl_address_parse (ptl_account_get_address (self), &error);
-
-  if (address == NULL)
-    return g_strconcat (error->message, ".", NULL);
-
-  if (!has_host (self->incoming))
-    return g_strdup (_("The server for incoming mail is missing, or its name cannot be right."));
-
-  if (!has_user (self->incoming))
-    return g_strdup (_("The user name for incoming mail is missing."));
-
-  if (!has_host (self->outgoing))
-    return g_strdup (_("The server for outgoing mail is missing, or its name cannot be right."));
-
-  if (!has_user (self->outgoing))
-    return g_strdup (_("The user name for outgoing mail is missing."));
-
-  return NULL;
 }

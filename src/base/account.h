@@ -74,6 +74,5 @@ void             ptl_account_set_remove_when_deleted (PtlAccount *self,
 PtlAccountState  ptl_account_get_state         (PtlAccount      *self);
 void             ptl_account_set_state         (PtlAccount      *self,
                                                 PtlAccountState  state);
-char            *ptl_account_describe_missing  (PtlAccount      *self);
 
 G_END_DECLS

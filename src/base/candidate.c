@@ -185,19 +185,6 @@ ptl_candidate_equal (gconstpointer a,
          g_strcmp0 (one->certificate, other->certificate) == 0;
 }
 
-guint
-ptl_candidate_hash (gconstpointer self)
-{
-  const PtlCandidate *candidate = self;
-  guint hash = g_str_hash (candidate->host);
-
-  hash = hash * 31 + candidate->port;
-  hash = hash * 31 + candidate->protocol;
-  hash = hash * 31 + candidate->security;
-
-  return candidate->user != NULL ? hash ^ g_str_hash (candidate->user) : hash;
-}
-
 const char *
 ptl_source_rank_to_string (PtlSourceRank rank)
 {

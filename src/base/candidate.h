@@ -93,7 +93,6 @@ PtlCandidate *ptl_candidate_ref          (PtlCandidate        *self);
 void          ptl_candidate_unref        (PtlCandidate        *self);
 gboolean      ptl_candidate_equal        (gconstpointer        a,
                                           gconstpointer        b);
-guint         ptl_candidate_hash         (gconstpointer        self);
 const char   *ptl_source_rank_to_string  (PtlSourceRank        rank);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtlCandidate, ptl_candidate_unref)

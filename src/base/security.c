@@ -120,16 +120,3 @@ ptl_auth_to_string (PtlAuth auth)
 {
   return nick_of (PTL_TYPE_AUTH, auth);
 }
-
-gboolean
-ptl_auth_from_string (const char *text,
-                      PtlAuth    *auth)
-{
-  int value;
-
-  if (!value_of (PTL_TYPE_AUTH, text, &value))
-    return FALSE;
-
-  *auth = value;
-  return TRUE;
-}

@@ -64,7 +64,5 @@ const char *ptl_security_to_string   (PtlSecurity  security);
 gboolean    ptl_security_from_string (const char  *text,
                                       PtlSecurity *security);
 const char *ptl_auth_to_string       (PtlAuth      auth);
-gboolean    ptl_auth_from_string     (const char  *text,
-                                      PtlAuth     *auth);
 
 G_END_DECLS

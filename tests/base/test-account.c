@@ -5,8 +5,6 @@
 
 #include "base/account.h"
 
-#include <string.h>
-
 static void
 test_begins_safe (void)
 {
@@ -113,43 +111,6 @@ test_properties_are_what_the_getters_say (void)
 }
 
 static void
-assert_missing (PtlAccount *account,
-                const char *word)
-{
-  g_autofree char *missing = ptl_account_describe_missing (account);
-
-  g_assert_nonnull (missing);
-  g_assert_nonnull (strstr (missing, word));
-  g_assert_true (g_str_has_suffix (missing, "."));
-}
-
-static void
-test_tells_what_is_missing (void)
-{
-  g_autoptr(PtlAccount) account = ptl_account_new (NULL);
-  g_autofree char *missing = NULL;
-
-  assert_missing (account, "e-mail address");
-  ptl_account_set_address (account, "ann@");
-  assert_missing (account, "@");
-  ptl_account_set_address (account, "ann@example.org");
-  assert_missing (account, "incoming");
-  ptl_service_set_host (ptl_account_get_incoming (account), "mail_1.example.org");
-  assert_missing (account, "incoming");
-  ptl_service_set_host (ptl_account_get_incoming (account), "mail.example.org");
-  assert_missing (account, "user name for incoming");
-  ptl_service_set_user (ptl_account_get_incoming (account), "ann");
-  assert_missing (account, "server for outgoing");
-  ptl_service_set_host (ptl_account_get_outgoing (account), "mail.example.org");
-  ptl_service_set_user (ptl_account_get_outgoing (account), "");
-  assert_missing (account, "user name for outgoing");
-
-  ptl_service_set_auth (ptl_account_get_outgoing (account), PTL_AUTH_NONE);
-  missing = ptl_account_describe_missing (account);
-  g_assert_null (missing);
-}
-
-static void
 test_one_name_for_both_until_it_is_not (void)
 {
   g_autoptr(PtlAccount) account = ptl_account_new (NULL);
@@ -186,7 +147,6 @@ main (int   argc,
   g_test_add_func ("/base/account/timeout-stays-in-its-bounds", test_timeout_stays_in_its_bounds);
   g_test_add_func ("/base/account/notifies-changes-only", test_notifies_changes_only);
   g_test_add_func ("/base/account/properties", test_properties_are_what_the_getters_say);
-  g_test_add_func ("/base/account/tells-what-is-missing", test_tells_what_is_missing);
 
   g_test_add_func ("/base/account/one-name-for-both", test_one_name_for_both_until_it_is_not);
 
