@@ -312,7 +312,9 @@ ptl_private_file_read (PtlPrivateFile  *self,
       return NULL;
     }
 
-  if (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode))
+  if (fstat (fd, &info) != 0)
+    is_ok = fail (error, self->path, errno);
+  else if (!S_ISREG (info.st_mode))
     is_ok = fail (error, self->path, S_ISDIR (info.st_mode) ? EISDIR : EINVAL);
   else
     is_ok = check_owner (self->path, &info, error) && read_all (fd, data, self->path, error);
