@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/password-guard.h"
 #include "app/wrap-words.h"
 #include "discover/providers.h"
 
@@ -395,9 +396,7 @@ ptl_identity_page_init (PtlIdentityPage *self)
   /* Translators: the page of the wizard that asks who you are */
   ptl_wizard_page_set_title (PTL_WIZARD_PAGE (self), C_("page", "You"));
   ptl_wizard_page_set_next_label (PTL_WIZARD_PAGE (self), _("Ne_xt"));
-
-  /* What was typed must not come back with Ctrl+Z after it was taken out. */
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->password_entry), FALSE);
+  ptl_guard_password (GTK_EDITABLE (self->password_entry));
 
   self->account_bindings = g_binding_group_new ();
   g_binding_group_bind (self->account_bindings, "name", self->name_entry, "text",

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/password-guard.h"
 #include "app/wrap-words.h"
 
 /* Tries of one test (setup/logins.c); more only when the user asks for them. */
@@ -82,6 +83,7 @@ ptl_password_retry_init (PtlPasswordRetry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ptl_wrap_words (GTK_WIDGET (self));
+  ptl_guard_password (self->entry);
 }
 
 static char *

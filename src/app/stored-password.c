@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/password-guard.h"
 #include "app/wrap-layout.h"
 
 struct _PtlStoredPassword
@@ -121,9 +122,7 @@ static void
 ptl_stored_password_init (PtlStoredPassword *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  /* What was typed must not come back with Ctrl+Z after it was taken out. */
-  gtk_editable_set_enable_undo (self->password_entry, FALSE);
+  ptl_guard_password (self->password_entry);
 
   self->draft_signals = g_signal_group_new (PTL_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->draft_signals, "notify::is-changed",

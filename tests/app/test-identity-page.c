@@ -162,6 +162,19 @@ test_address_of_the_command_line_is_judged (WizardDesk    *desk,
   g_assert_true (desk_shows (desk, "suggestion"));
 }
 
+/* Who has copied something else than a password must not end the program. */
+static void
+test_whole_document_is_no_password (WizardDesk    *desk,
+                                    gconstpointer  data)
+{
+  GtkEditable *entry = GTK_EDITABLE (desk_find (desk, "password_entry"));
+  g_autofree char *document = g_strnfill (60000, 'x');
+
+  gtk_editable_set_text (entry, document);
+
+  g_assert_cmpuint (strlen (gtk_editable_get_text (entry)), <=, PTL_SECRET_MAX_BYTES);
+}
+
 static void
 test_by_hand_stops_the_search (WizardDesk    *desk,
                                gconstpointer  data)
@@ -258,6 +271,7 @@ main (int   argc,
       test_stray_blank_is_a_hint_and_no_block },
     { "/app/identity-page/address-of-the-command-line-is-judged",
       test_address_of_the_command_line_is_judged },
+    { "/app/identity-page/whole-document-is-no-password", test_whole_document_is_no_password },
     { "/app/identity-page/by-hand-stops-the-search", test_by_hand_stops_the_search },
     { "/app/identity-page/by-hand-from-the-address-searches-nothing",
       test_by_hand_from_the_address_searches_nothing },
