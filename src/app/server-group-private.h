@@ -65,5 +65,11 @@ void     ptl_server_group_port_typed  (PtlServerGroup *self);
 void     ptl_server_group_class_bind  (GtkWidgetClass *klass);
 void     ptl_server_group_bind        (PtlServerGroup *self);
 void     ptl_server_group_bind_consent (PtlServerGroup *self);
+void     ptl_server_group_put_text    (PtlServerGroup *self,
+                                       char          **field,
+                                       char           *text,
+                                       const char     *property);
+void     ptl_server_group_check_local (PtlServerGroup *self);
+void     ptl_server_group_class_check_local (GtkWidgetClass *klass);
 
 G_END_DECLS

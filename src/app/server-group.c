@@ -15,7 +15,6 @@
 #include "app/ignore-wheel.h"
 #include "app/server-group-private.h"
 #include "app/wrap-layout.h"
-#include "setup/local-check.h"
 
 /* Long enough to be seen, short enough not to be a decoration. */
 #define HIGHLIGHT_MS 1000
@@ -34,11 +33,12 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-put_text (PtlServerGroup *self,
-          char          **field,
-          char           *text,
-          guint           property)
+/* Takes @text. */
+void
+ptl_server_group_put_text (PtlServerGroup *self,
+                           char          **field,
+                           char           *text,
+                           const char     *property)
 {
   if (g_strcmp0 (*field, text) == 0)
     {
@@ -48,7 +48,7 @@ put_text (PtlServerGroup *self,
 
   g_free (*field);
   *field = text;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  g_object_notify (G_OBJECT (self), property);
 }
 
 /* --- the number has changed by itself --- */
@@ -113,71 +113,16 @@ ptl_server_group_port_moved (PtlServerGroup *self,
                              guint           before,
                              guint           port)
 {
-  put_text (self, &self->change,
-            g_strdup_printf (_("Port changed from %u to %u"), before, port), PROP_CHANGE);
+  ptl_server_group_put_text (self, &self->change,
+                             g_strdup_printf (_("Port changed from %u to %u"), before, port),
+                             "change");
   highlight (self);
 }
 
 void
 ptl_server_group_port_typed (PtlServerGroup *self)
 {
-  put_text (self, &self->change, NULL, PROP_CHANGE);
-}
-
-/* --- a server on this computer --- */
-
-static void
-put_local (PtlServerGroup     *self,
-           const PtlLocalPort *local)
-{
-  guint free_port = 0;
-
-  if (local != NULL && local->listeners->len > 0)
-    free_port = local->next_free;
-
-  put_text (self, &self->local_note, local != NULL ? ptl_local_check_describe (local) : NULL,
-            PROP_LOCAL_NOTE);
-
-  if (self->free_port == free_port)
-    return;
-
-  self->free_port = free_port;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FREE_PORT]);
-}
-
-static void
-local_checked_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(PtlServerGroup) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PtlLocalPort) local = ptl_local_check_finish (result, &error);
-
-  /* A later question has taken over, or the window is gone. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->local_check);
-  put_local (self, local);
-}
-
-static void
-check_local (PtlServerGroup *self)
-{
-  g_cancellable_cancel (self->local_check);
-  g_clear_object (&self->local_check);
-
-  if (self->service == NULL ||
-      !ptl_local_check_is_local (ptl_service_get_host (self->service)))
-    {
-      put_local (self, NULL);
-      return;
-    }
-
-  self->local_check = g_cancellable_new ();
-  ptl_local_check_async (ptl_service_get_port (self->service), self->local_check,
-                         local_checked_cb, g_object_ref (self));
+  ptl_server_group_put_text (self, &self->change, NULL, "change");
 }
 
 /* --- what is to be seen --- */
@@ -219,7 +164,7 @@ service_changed_cb (PtlServerGroup *self,
                     PtlService     *service)
 {
   if (g_str_equal (pspec->name, "port") || g_str_equal (pspec->name, "host"))
-    check_local (self);
+    ptl_server_group_check_local (self);
 
   if (g_str_equal (pspec->name, "host"))
     mark_host (self, FALSE);
@@ -241,17 +186,6 @@ use_usual_port (GtkWidget  *widget,
 
   ptl_service_set_port (self->service, ptl_service_get_usual_port (self->service));
   gtk_widget_grab_focus (GTK_WIDGET (self->port_spin));
-}
-
-static void
-use_free_port (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  PtlServerGroup *self = PTL_SERVER_GROUP (widget);
-
-  if (self->free_port != 0)
-    ptl_service_set_port (self->service, self->free_port);
 }
 
 /* --- the object --- */
@@ -366,7 +300,7 @@ ptl_server_group_class_init (PtlServerGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, PTL_SERVER_GROUP_TEMPLATE);
   ptl_server_group_class_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "server.use-usual-port", NULL, use_usual_port);
-  gtk_widget_class_install_action (widget_class, "server.use-free-port", NULL, use_free_port);
+  ptl_server_group_class_check_local (widget_class);
 }
 
 static void
@@ -400,7 +334,7 @@ ptl_server_group_set_service (PtlServerGroup *self,
 
   g_set_object (&self->service, service);
   self->shown_port = 0;
-  put_text (self, &self->change, NULL, PROP_CHANGE);
+  ptl_server_group_put_text (self, &self->change, NULL, "change");
   g_binding_group_set_source (self->service_bindings, service);
 
   if (service != NULL)
@@ -412,7 +346,7 @@ ptl_server_group_set_service (PtlServerGroup *self,
   show_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVICE]);
   describe (self);
-  check_local (self);
+  ptl_server_group_check_local (self);
 }
 
 /**
