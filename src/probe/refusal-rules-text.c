@@ -35,6 +35,12 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "open your&browser|guest network|internet access&sign in",
     "captive_portal" },
 
+  /* A threat, not what has happened. */
+  { AUTH, NULL,
+    "will be locked|will be blocked|will be disabled|attempts left|attempts remaining|tries left|"
+    "tries remaining|more attempts before",
+    "wrong_password" },
+
   /* One text for many causes. */
   { AUTH, NULL, "account is abnormal|service is not open&password",
     "protocol_disabled app_password_required rate_limited" },
@@ -90,8 +96,8 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "password per le app|password specifica|senha de app|senha de aplica|アプリ パスワード|アプリパスワード|"
     "アプリケーションパスワード|hasło aplikacji|hasło do aplikacji|heslo pro aplikac|wachtwoord voor app|"
     "separate password|two-factor|two factor|2-step|two-step|2fa|another step|multi-factor|"
-    "multifactor|mail key|login.reqcode|application token|app token|api key|application key| mfa |"
-    "device specific|generate a password|generated password",
+    "multifactor|mail key|app key|login.reqcode|application token|app token|api key|"
+    "application key| mfa |device specific|generate a password|generated password",
     "app_password_required" },
 
   /* Encryption. */
@@ -105,16 +111,16 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
   { 0, NULL, "too many new|connection rate", "rate_limited" },
   { AUTH, NULL, "stronger authentication", "mech_unsupported tls_required" },
   { EARLY | AUTH | SENDER, NULL,
-    "starttls&first|issue&starttls|use starttls|requires starttls|starttls&required|"
-    "starttls&needed|stls first|stls&required|secure protocol|encryption&required|"
-    "encryption&needed|requires encrypt|require encrypt|must be encrypted|encrypted connection|"
-    "secure connection|secured connection|not secure|non-secure|nonsecure|insecure connection|"
-    "unsecure|under a layer|no privacy|privacy required|plaintext&disallowed|plaintext&disabled|"
-    "plaintext&not allowed|plaintext&not permitted|plaintext&refused|plain text&disallowed|"
-    "plain text&disabled|plain text&not allowed|cleartext|clear text|clear-text|unencrypted|"
-    "without ssl|without tls|without encryption|only&over ssl|only&over tls|over ssl/tls|"
-    "must use ssl|must use tls|use ssl|use tls|use a tls|use an ssl|use a secure|requires ssl|"
-    "requires tls|require ssl|require tls|requires a secure|ssl required|tls required|"
+    "starttls&first|before starttls|without starttls|issue&starttls|use starttls|requires starttls|"
+    "starttls&required|starttls&needed|stls first|stls&required|secure protocol|"
+    "encryption&required|encryption&needed|requires encrypt|require encrypt|must be encrypted|"
+    "encrypted connection|secure connection|secured connection|not secure|non-secure|nonsecure|"
+    "insecure connection|unsecure|under a layer|no privacy|privacy required|plaintext&disallowed|"
+    "plaintext&disabled|plaintext&not allowed|plaintext&not permitted|plaintext&refused|"
+    "plain text&disallowed|plain text&disabled|plain text&not allowed|cleartext|clear text|"
+    "clear-text|unencrypted|without ssl|without tls|without encryption|only&over ssl|only&over tls|"
+    "over ssl/tls|must use ssl|must use tls|use ssl|use tls|use a tls|use an ssl|use a secure|"
+    "requires ssl|requires tls|require ssl|require tls|requires a secure|ssl required|tls required|"
     "ssl is required|tls is required|ssl connection|tls connection&required|need tls|needs tls|"
     "requires a tls|require a tls|requires an ssl|encrypted channel|encrypted session|"
     "encrypted link|enable ssl|enable tls|activate tls|entering tls|verschlüssel|chiffr|cifrad|"
@@ -179,7 +185,7 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "simultaneous login|concurrent session|concurrent login|too many open|too many sessions|"
     "too many simultaneous|too many concurrent|maximum&connections|limit&connections|"
     "connections&exceed|session limit|sessions limit|maximum&session|too many users|"
-    "{too many}&{connections}",
+    "no more connections|no more sessions|{too many}&{connections}",
     "too_many_connections" },
   { 0, NULL, "too many&imap command|too many&bad command|too many&unknown command|too many&syntax",
     "malformed" },
@@ -271,7 +277,8 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
   /* The state of the account. */
   { AUTH | SELECT, NULL,
     "password&expired|passwd&expired|password has to be changed|password must be changed|"
-    "must change&password|change your password|password change required|password&reset|"
+    "must change&password|change your password|password change required|password&must be reset|"
+    "password&been reset|password&needs to be reset|password reset required|must reset&password|"
     "have to be changed&password|password&have to be changed|password&needs to be changed|"
     "password&compromised|password&too old|password isn't valid any more|{password}&{expired}",
     "password_expired" },
@@ -281,18 +288,19 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "pop access&{not given}|pop3 access&{not given}|smtp access&{not given}|"
     "imap service&{not given}|pop3 service&{not given}|access rights to this service|"
     "service is not open|service not open|no imap|no pop|protocol&disabled|protocol&not enabled|"
-    "third-party access|third party access|third-party&disabled|third party&disabled|"
-    "external access|remote access|not allowed for this account|not allowed for your account|"
-    "service&not enabled|service&disabled|access disabled|access is disabled|"
-    "access has been disabled|access restricted|is restricted|has no permission|未开启|未開啟|服务未",
+    "third-party access|third party access|organization&not allow|organisation&not allow|"
+    "administrator&not allow|third-party&disabled|third party&disabled|external access|"
+    "remote access|not allowed for this account|not allowed for your account|service&not enabled|"
+    "service&disabled|access disabled|access is disabled|access has been disabled|"
+    "access restricted|is restricted|has no permission|未开启|未開啟|服务未",
     "protocol_disabled" },
   { AUTH, NULL,
     "imap&not available|pop access&not available|{protocol}&premium|{protocol}&upgrade|"
     "{protocol}& plan|{protocol}&package|{protocol}&not included|{protocol}&subscri|"
     "{protocol}&free account|mail client&not|mail clients&not|mail program&not|mail programs&not|"
-    "free account&not|outgoing mail&disabled|sending&disabled|sending mail&not allowed|"
-    "imap settings|imap/smtp settings|pop3/imap settings|pop/imap settings|pop settings|"
-    "pop3 settings",
+    "free account&not|outgoing mail&disabled|sending&disabled|sending&not enabled|"
+    "sending mail&not allowed|imap settings|imap/smtp settings|pop3/imap settings|"
+    "pop/imap settings|pop settings|pop3 settings",
     "protocol_disabled" },
   { AUTH, "AUTH", "disabled", "account_disabled" },
   { AUTH, NULL,
@@ -302,7 +310,8 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "err.login.userstatus|mailbox&disabled|mailbox&suspend|mailbox&inactive|user&suspend|"
     "user&inactive|no longer active|suspended|deactivated|me.com/move|{account}&{stopped}|"
     "domain&disabled|domain&suspend|domain&expired|domain of&expired|subscription&expired|"
-    "subscription&ended|contract&ended|contract&expired|user&removed|user&deleted|user&deactiv|"
+    "subscription&ended|trial&ended|trial&expired|account&not activated|account&not yet active|"
+    "account&pending|contract&ended|contract&expired|user&removed|user&deleted|user&deactiv|"
     "mailbox&removed|mailbox&deleted|mailbox&terminated|mailbox&closed|account&removed|"
     "account&on hold|account&barred|account&not exist anymore|unpaid",
     "account_disabled" },
@@ -327,7 +336,7 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "maildrop&not exist|failed to open mailbox|open mailbox|open inbox|select inbox|"
     "connection closed. 1|connection is closed. 1|server unavailable. |wrong back end|home/maildir|"
     "corrupt|stat mailbox|stat maildrop|wrong backend|wrong server|mailbox&moved|account&migrat|"
-    "quota",
+    "mailbox&migrat|mailbox&being moved|mailbox migration|quota",
     "mailbox_unavailable" },
   { AUTH | SELECT, NULL,
     "mailbox&locked|maildrop&lock|lock&maildrop|lock&mailbox|accessing this mailbox|"
@@ -369,10 +378,10 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "{for now}|system error|try again|try &{later}|{later}",
     "temp_failure" },
   { 0, NULL,
-    "fatal error|internal error|internal server error|configuration error|misconfig|database error|"
-    "sql error|ldap error|permission denied|no such file|cannot open|can't open|cannot chdir|"
-    "can't chdir|init() failed|stale nfs|out of memory|no space left|disk full|server bug|assert|"
-    "child crashed|chdir|generic failure|generic error|unable to reach",
+    "fatal error|internal error|internal server error|configuration error|misconfig|not configured|"
+    "database error|sql error|ldap error|permission denied|no such file|cannot open|can't open|"
+    "cannot chdir|can't chdir|init() failed|stale nfs|out of memory|no space left|disk full|"
+    "server bug|assert|child crashed|chdir|generic failure|generic error|unable to reach",
     "server_misconfigured" },
   { AUTH, NULL,
     "no such user|user not found|user unknown|unknown user|user does not exist|user doesn't exist|"
@@ -380,6 +389,7 @@ const PtlRefusalRule ptl_refusal_rules_text[] = {
     "user is not known|not a valid user|account does not exist|account doesn't exist|"
     "account not found",
     "wrong_password username_format" },
+  { AUTH, "@PASSWORD", "oauth", "basic_auth_disabled" },
 };
 
 const gsize ptl_refusal_n_rules_text = G_N_ELEMENTS (ptl_refusal_rules_text);
