@@ -7,6 +7,7 @@
 
 #include "app/header-fit.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Of 360, beside the window's own button and the gaps between. */
@@ -94,4 +95,23 @@ ptl_fit_header_buttons (GtkWidget *back_button,
   next_width = MIN (next_width, HEADER_BUTTONS_WIDTH_PX - back_width);
   gtk_widget_set_size_request (back_button, back_width, -1);
   gtk_widget_set_size_request (next_button, next_width, -1);
+}
+
+/**
+ * ptl_describe_step:
+ * @page: the name of a page of the wizard
+ *
+ * Returns: (transfer full): which step of how many it is; "" beside the way
+ */
+char *
+ptl_describe_step (const char *page)
+{
+  static const char * const steps[] = { "identity", "servers", "test", "done" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (page, steps[i]))
+      /* Translators: where the user is in the wizard, “Step 2 of 4” */
+      return g_strdup_printf (_("Step %u of %u"), i + 1, (guint) G_N_ELEMENTS (steps));
+
+  return g_strdup ("");
 }

@@ -58,3 +58,34 @@ ptl_focus_page (GtkWidget *page,
            !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (back_button);
 }
+
+/* Where the focus is put when a page has nothing to do yet. */
+static gboolean
+is_waiting (GtkWidget *focus)
+{
+  return GTK_IS_SCROLLED_WINDOW (focus) || GTK_IS_EXPANDER (focus);
+}
+
+/**
+ * ptl_refocus_page:
+ * @page: a page on which something has come to its end
+ * @next_button: the way on
+ * @back_button: the way back
+ *
+ * As [func@focus_page], if the focus only waited for that end.
+ */
+void
+ptl_refocus_page (GtkWidget *page,
+                  GtkWidget *next_button,
+                  GtkWidget *back_button)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && !(is_waiting (focus) && gtk_widget_is_ancestor (focus, page)))
+    return;
+
+  if (focus != NULL)
+    gtk_root_set_focus (root, NULL);
+  ptl_focus_page (page, next_button, back_button);
+}

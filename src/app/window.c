@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app/flow-layout.h"
+#include "app/shown-page.h"
 #include "app/wrap-words.h"
 
 #define UI_FOLDER "/io/github/portolan_mail/Portolan/ui/"
@@ -317,6 +318,7 @@ static void
 ptl_window_init (PtlWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_tell_shown_page (self->stack);
 
   remember_size (self);
 }

@@ -16,6 +16,7 @@
 #include "app/identity-page.h"
 #include "app/page-focus.h"
 #include "app/servers-page.h"
+#include "app/shown-page.h"
 #include "app/test-page.h"
 #include "app/wizard-page.h"
 #include "app/wrap-words.h"
@@ -61,19 +62,6 @@ current_page (PtlWizard *self)
 
 /* --- header bar --- */
 
-static char *
-describe_step (const char *page)
-{
-  static const char * const steps[] = { "identity", "servers", "test", "done" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (g_str_equal (page, steps[i]))
-      /* Translators: where the user is in the wizard, “Step 2 of 4” */
-      return g_strdup_printf (_("Step %u of %u"), i + 1, (guint) G_N_ELEMENTS (steps));
-
-  return g_strdup ("");
-}
-
 static void
 update_back_button (PtlWizard *self)
 {
@@ -113,7 +101,7 @@ update_header (PtlWizard *self)
                 "can-go-on", &can_go_on,
                 NULL);
 
-  step = describe_step (ptl_wizard_get_page (self));
+  step = ptl_describe_step (ptl_wizard_get_page (self));
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, step);
   gtk_accessible_update_property (GTK_ACCESSIBLE (page),
@@ -135,6 +123,15 @@ focus_page (PtlWizard *self)
 {
   ptl_focus_page (GTK_WIDGET (current_page (self)),
                   GTK_WIDGET (self->next_button), GTK_WIDGET (self->back_button));
+}
+
+/* A search or saving has come to its end. */
+static void
+activity_changed_cb (PtlWizard *self)
+{
+  if (ptl_draft_get_activity (self->draft) == PTL_DRAFT_IDLE)
+    ptl_refocus_page (GTK_WIDGET (current_page (self)),
+                      GTK_WIDGET (self->next_button), GTK_WIDGET (self->back_button));
 }
 
 /* --- pages --- */
@@ -261,6 +258,8 @@ set_draft (PtlWizard *self,
 
   g_signal_connect_object (draft, "notify::is-saved", G_CALLBACK (update_header), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::activity", G_CALLBACK (activity_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   ptl_follow_decoration (self->header_bar);
   show_page (self, FIRST_PAGE);
 }
@@ -416,6 +415,7 @@ ptl_wizard_init (PtlWizard *self)
   g_queue_init (&self->way);
   gtk_widget_init_template (GTK_WIDGET (self));
   ptl_wrap_words (GTK_WIDGET (self));
+  ptl_tell_shown_page (self->stack);
 }
 
 /**

@@ -144,6 +144,31 @@ test_first_empty_entry_has_the_focus (WizardDesk    *desk,
   g_assert_true (gtk_widget_is_ancestor (focus, desk_find (desk, "password_entry")));
 }
 
+/* A page waits with the focus where it does no harm, and then offers the way on. */
+static void
+test_focus_goes_to_the_way_on (WizardDesk    *desk,
+                               gconstpointer  data)
+{
+  walk_to_servers (desk);
+
+  g_assert_true (gtk_window_get_focus (desk->window) == desk_find (desk, "next_button"));
+}
+
+static void
+test_only_the_shown_page_is_told_of (WizardDesk    *desk,
+                                     gconstpointer  data)
+{
+  GtkAccessible *first = GTK_ACCESSIBLE (desk_find (desk, "identity_page"));
+  GtkAccessible *second = GTK_ACCESSIBLE (desk_find (desk, "servers_page"));
+
+  gtk_test_accessible_assert_state (second, GTK_ACCESSIBLE_STATE_HIDDEN, TRUE);
+
+  walk_to_servers (desk);
+
+  gtk_test_accessible_assert_state (first, GTK_ACCESSIBLE_STATE_HIDDEN, TRUE);
+  gtk_test_accessible_assert_state (second, GTK_ACCESSIBLE_STATE_HIDDEN, FALSE);
+}
+
 static void
 test_each_page_bears_its_title (WizardDesk    *desk,
                                 gconstpointer  data)
@@ -307,6 +332,8 @@ main (int   argc,
     { "/app/wizard/escape-on-the-first-page-closes", test_escape_on_the_first_page_closes },
     { "/app/wizard/enter-goes-on", test_enter_goes_on },
     { "/app/wizard/first-empty-entry-has-the-focus", test_first_empty_entry_has_the_focus },
+    { "/app/wizard/focus-goes-to-the-way-on", test_focus_goes_to_the_way_on },
+    { "/app/wizard/only-the-shown-page-is-told-of", test_only_the_shown_page_is_told_of },
     { "/app/wizard/each-page-bears-its-title", test_each_page_bears_its_title },
     { "/app/wizard/header-fits-a-narrow-window", test_header_fits_a_narrow_window },
     { "/app/wizard/locked-keyring-is-told-and-can-be-left-out",

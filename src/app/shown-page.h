@@ -1,0 +1,14 @@
+/* shown-page.h - assistive technology is told of the page that is shown, and of no other
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void ptl_tell_shown_page (GtkStack *stack);
+
+G_END_DECLS
