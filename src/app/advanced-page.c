@@ -11,6 +11,7 @@
 
 #include "app/ignore-wheel.h"
 #include "app/labels.h"
+#include "app/put-number.h"
 #include "app/server-group.h"
 #include "app/wrap-layout.h"
 
@@ -281,6 +282,7 @@ ptl_advanced_page_init (PtlAdvancedPage *self)
                                   G_CALLBACK (service_changed_cb), self);
   ptl_ignore_wheel (GTK_WIDGET (self->timeout_scale));
   ptl_ignore_wheel (GTK_WIDGET (self->days_spin));
+  ptl_take_put_number (self->days_spin);
 
   for (guint s = PTL_ACCOUNT_TIMEOUT_MIN_S; s <= PTL_ACCOUNT_TIMEOUT_MAX_S; s += TIMEOUT_STEP_S)
     gtk_scale_add_mark (self->timeout_scale, s, GTK_POS_BOTTOM, NULL);

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "app/ignore-wheel.h"
+#include "app/put-number.h"
 #include "app/server-group-private.h"
 #include "app/wrap-layout.h"
 
@@ -309,6 +310,7 @@ ptl_server_group_init (PtlServerGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ptl_server_group_bind (self);
   ptl_ignore_wheel (GTK_WIDGET (self->port_spin));
+  ptl_take_put_number (self->port_spin);
 
   g_signal_connect_object (self->auth_switch, "notify::active", G_CALLBACK (show_rows),
                            self, G_CONNECT_SWAPPED);

@@ -100,6 +100,29 @@ test_start_of_encryption_moves_the_port (Form         *form,
   g_assert_cmpuint (chosen_start (out_group (form)), ==, 1);
 }
 
+/* As assistive technology does it, without giving the focus to the number. */
+static void
+test_number_put_in_from_outside_counts (Form         *form,
+                                        gconstpointer data)
+{
+  GtkEditable *spin = GTK_EDITABLE (form_find (in_group (form), "port_spin"));
+
+  gtk_editable_set_text (spin, "143");
+
+  g_assert_cmpuint (ptl_service_get_port (form->incoming), ==, 143);
+  g_assert_cmpint (ptl_service_get_security (form->incoming), ==, PTL_SECURITY_STARTTLS);
+
+  /* What cannot be a port is not one. */
+  gtk_editable_set_text (spin, "70000");
+
+  g_assert_cmpuint (ptl_service_get_port (form->incoming), ==, 143);
+
+  gtk_editable_set_text (spin, "10993");
+
+  g_assert_cmpuint (ptl_service_get_port (form->incoming), ==, 10993);
+  g_assert_nonnull (strstr (form_text (in_group (form), "note_label"), "kept"));
+}
+
 static void
 test_own_number_stays (Form         *form,
                        gconstpointer data)
@@ -355,6 +378,7 @@ main (int   argc,
   } tests[] = {
     { "switch-moves-the-port", test_switch_moves_the_port },
     { "start-of-encryption-moves-the-port", test_start_of_encryption_moves_the_port },
+    { "number-put-in-from-outside-counts", test_number_put_in_from_outside_counts },
     { "own-number-stays", test_own_number_stays },
     { "typed-number-chooses-encryption", test_typed_number_chooses_encryption },
     { "number-out-of-range-is-brought-back", test_number_out_of_range_is_brought_back },
