@@ -187,6 +187,14 @@ show_nothing (PtlServersPage *self)
   const PtlVerdict *verdict = nearest != NULL ? nearest->verdict : NULL;
   g_autofree char *sentence = NULL;
 
+  /* There is one, and it says itself what is wrong with it. */
+  if (verdict != NULL && ptl_finding_answered (nearest))
+    {
+      gtk_label_set_label (self->nothing_label, verdict->title);
+      gtk_label_set_label (self->reason_label, verdict->reason);
+      return;
+    }
+
   sentence = g_strdup_printf (_("No mail server was found for “%s”."),
                               at != NULL ? at + 1 : address);
   gtk_label_set_label (self->nothing_label, sentence);

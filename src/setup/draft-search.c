@@ -160,12 +160,28 @@ ptl_draft_search_again (PtlDraft *self)
   ptl_draft_search_now (self, 0);
 }
 
+/* A server that is there, and cannot be used as it is, is worth a test: that
+ * knows more remedies than a search. */
+static void
+propose_nearest (PtlDraft      *self,
+                 PtlDraftSides  side)
+{
+  const PtlFinding *finding;
+
+  if (self->search == NULL || has_host (self, side))
+    return;
+
+  finding = side == PTL_DRAFT_INCOMING ? self->search->incoming : self->search->outgoing;
+  if (ptl_finding_answered (finding))
+    ptl_service_take (ptl_draft_get_service (self, side), finding->candidate);
+}
+
 /**
  * ptl_draft_begin_by_hand:
  * @self: a draft
  *
  * Ends a search, which would overwrite what is going to be typed, and proposes
- * the address as login name.
+ * the address as login name, and the servers that answered, if none works.
  */
 void
 ptl_draft_begin_by_hand (PtlDraft *self)
@@ -187,6 +203,7 @@ ptl_draft_begin_by_hand (PtlDraft *self)
     {
       PtlService *service = ptl_draft_get_service (self, side);
 
+      propose_nearest (self, side);
       if (*ptl_service_get_user (service) == '\0')
         ptl_service_set_user (service, address->full);
     }

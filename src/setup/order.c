@@ -101,3 +101,15 @@ ptl_outcome_free (PtlOutcome *outcome)
   g_clear_pointer (&outcome->why, g_free);
   g_free (outcome);
 }
+
+/**
+ * ptl_finding_answered:
+ * @finding: (nullable): a server that was tried
+ *
+ * Returns: %TRUE if something took the connection, whatever it said then
+ */
+gboolean
+ptl_finding_answered (const PtlFinding *finding)
+{
+  return finding != NULL && finding->result != NULL && finding->result->stage > PTL_STAGE_TCP;
+}

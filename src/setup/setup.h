@@ -119,6 +119,7 @@ G_DECLARE_FINAL_TYPE (PtlSetup, ptl_setup, PTL, SETUP, GObject)
 
 void            ptl_order_clear           (PtlOrder             *order);
 void            ptl_outcome_free          (PtlOutcome           *outcome);
+gboolean        ptl_finding_answered      (const PtlFinding     *finding);
 
 PtlSetup       *ptl_setup_new             (PtlNetwork           *network,
                                            PtlAccounts          *accounts,

@@ -128,6 +128,29 @@ test_looking_again_asks_again (WizardDesk    *desk,
   g_assert_null (strstr (desk_text (desk, "reason_label"), "typing error"));
 }
 
+/* It is not said that there is none, and a test is one button away. */
+static void
+test_server_that_answers_says_what_is_wrong (WizardDesk    *desk,
+                                             gconstpointer  data)
+{
+  static const char * const here[] = { "127.0.0.1", NULL };
+  PtlAccount *account = ptl_draft_get_account (desk->draft);
+
+  ptl_resolver_set_addresses (ptl_network_get_resolver (desk->network), "imap.late.test", here);
+  search_for (desk, "ann@late.test");
+  desk_wait_idle (desk);
+
+  g_assert_cmpstr (desk_text (desk, "nothing_label"), ==,
+                   "The server’s certificate belongs to another name.");
+  g_assert_true (gtk_window_get_focus (desk->window) == desk_find (desk, "by_hand_button"));
+
+  desk_press (desk, "by_hand_button");
+
+  g_assert_cmpstr (ptl_service_get_host (ptl_account_get_incoming (account)), ==,
+                   "imap.late.test");
+  g_assert_cmpuint (ptl_service_get_port (ptl_account_get_incoming (account)), ==, 993);
+}
+
 static void
 test_pop3_can_be_chosen (WizardDesk    *desk,
                          gconstpointer  data)
@@ -226,6 +249,8 @@ main (int   argc,
     { "/app/servers-page/names-that-do-not-exist-are-one-sentence",
       test_names_that_do_not_exist_are_one_sentence },
     { "/app/servers-page/nothing-found-has-a-way-on", test_nothing_found_has_a_way_on },
+    { "/app/servers-page/server-that-answers-says-what-is-wrong",
+      test_server_that_answers_says_what_is_wrong },
     { "/app/servers-page/looking-again-asks-again", test_looking_again_asks_again },
     { "/app/servers-page/pop3-can-be-chosen", test_pop3_can_be_chosen },
     { "/app/servers-page/typed-servers-are-not-overwritten",
