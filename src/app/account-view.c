@@ -14,6 +14,7 @@
 #include "app/flow-layout.h"
 #include "app/free-mnemonic.h"
 #include "app/labels.h"
+#include "app/shown-page.h"
 #include "app/stored-password.h"
 #include "app/verdict-box.h"
 #include "app/wrap-words.h"
@@ -325,6 +326,7 @@ ptl_account_view_init (PtlAccountView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   ptl_wrap_words (GTK_WIDGET (self));
+  ptl_tell_shown_page (GTK_WIDGET (self->tabs));
 
   self->account_bindings = g_binding_group_new ();
   g_binding_group_bind (self->account_bindings, "name", self->name_entry, "text", both);

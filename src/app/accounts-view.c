@@ -134,6 +134,21 @@ row_activated_cb (PtlAccountsView *self,
   adw_leaflet_set_visible_child (self->leaflet, self->detail_pane);
 }
 
+/* The list begins on its account: what tests, renames and removes is for that one. */
+static void
+list_mapped_cb (PtlAccountsView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->account_list);
+
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (self->account_list, 0);
+
+  if (row != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 clear_search (PtlAccountsView *self)
 {
@@ -247,6 +262,7 @@ ptl_accounts_view_class_init (PtlAccountsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, detail_title);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, test_button);
   gtk_widget_class_bind_template_child (widget_class, PtlAccountsView, detail_bin);
+  gtk_widget_class_bind_template_callback (widget_class, list_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }

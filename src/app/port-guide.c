@@ -223,7 +223,7 @@ static void
 ptl_port_guide_init (PtlPortGuide *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ptl_tell_shown_page (self->stack);
+  ptl_tell_shown_page (GTK_WIDGET (self->stack));
   gtk_list_box_set_filter_func (self->list, filter, self, NULL);
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
 }

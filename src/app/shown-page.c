@@ -16,30 +16,34 @@ hide (GtkAccessible *accessible,
 
 /* Where only the stack's object for a page is hidden, the page takes its place. */
 static void
-tell (GtkStack *stack)
+tell (GtkWidget *stack)
 {
-  GtkWidget *shown = gtk_stack_get_visible_child (stack);
+  g_autoptr(GtkWidget) shown = NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+  g_object_get (stack, "visible-child", &shown, NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (stack); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      hide (GTK_ACCESSIBLE (gtk_stack_get_page (stack, child)), child != shown);
+      if (GTK_IS_STACK (stack))
+        hide (GTK_ACCESSIBLE (gtk_stack_get_page (GTK_STACK (stack), child)), child != shown);
+
       hide (GTK_ACCESSIBLE (child), child != shown);
     }
 }
 
 /**
  * ptl_tell_shown_page:
- * @stack: a stack whose pages come and go
+ * @stack: a #GtkStack or an #AdwViewStack, whose pages come and go
  *
  * A page of a stack that is not shown stays in GTK 4.8's tree of accessible
  * objects, with the places that its controls had: buttons of two pages with
  * one name look alike there, and the wrong one can be pressed.
  */
 void
-ptl_tell_shown_page (GtkStack *stack)
+ptl_tell_shown_page (GtkWidget *stack)
 {
-  g_return_if_fail (GTK_IS_STACK (stack));
+  g_return_if_fail (GTK_IS_STACK (stack) || ADW_IS_VIEW_STACK (stack));
 
   g_signal_connect (stack, "notify::visible-child", G_CALLBACK (tell), NULL);
   tell (stack);

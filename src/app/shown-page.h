@@ -5,10 +5,10 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
-void ptl_tell_shown_page (GtkStack *stack);
+void ptl_tell_shown_page (GtkWidget *stack);
 
 G_END_DECLS

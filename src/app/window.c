@@ -318,7 +318,7 @@ static void
 ptl_window_init (PtlWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ptl_tell_shown_page (self->stack);
+  ptl_tell_shown_page (GTK_WIDGET (self->stack));
 
   remember_size (self);
 }

@@ -127,7 +127,7 @@ focus_page (PtlWizard *self)
 
 /* A search or saving has come to its end. */
 static void
-activity_changed_cb (PtlWizard *self)
+draft_changed_cb (PtlWizard *self)
 {
   if (ptl_draft_get_activity (self->draft) == PTL_DRAFT_IDLE)
     ptl_refocus_page (GTK_WIDGET (current_page (self)),
@@ -258,7 +258,7 @@ set_draft (PtlWizard *self,
 
   g_signal_connect_object (draft, "notify::is-saved", G_CALLBACK (update_header), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (draft, "notify::activity", G_CALLBACK (activity_changed_cb), self,
+  g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   ptl_follow_decoration (self->header_bar);
   show_page (self, FIRST_PAGE);
@@ -415,7 +415,7 @@ ptl_wizard_init (PtlWizard *self)
   g_queue_init (&self->way);
   gtk_widget_init_template (GTK_WIDGET (self));
   ptl_wrap_words (GTK_WIDGET (self));
-  ptl_tell_shown_page (self->stack);
+  ptl_tell_shown_page (GTK_WIDGET (self->stack));
 }
 
 /**

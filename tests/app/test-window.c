@@ -37,6 +37,8 @@ look_at_nothing (WindowDesk *desk)
 {
   g_assert_cmpstr (window_desk_get_page (desk), ==, "empty");
   g_assert_true (shows (desk, "first_button"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (desk->window)) ==
+                 window_desk_find (desk, "first_button"));
 
   act (desk, "win.add-account");
 
@@ -54,6 +56,7 @@ static void
 look_at_one (WindowDesk *desk)
 {
   g_assert_cmpstr (window_desk_get_page (desk), ==, "accounts");
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (desk->window))));
   g_assert_false (shows (desk, "account_search"));
   g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (
                      window_desk_find (desk, "detail_title"))), ==, PTL_DEMO_ADDRESS);
