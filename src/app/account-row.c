@@ -8,6 +8,7 @@
 #include "app/account-row.h"
 
 #include "app/account-words.h"
+#include "app/wrap-words.h"
 #include "base/list.h"
 
 struct _PtlAccountRow
@@ -166,6 +167,7 @@ ptl_account_row_init (PtlAccountRow *self)
   g_type_ensure (PTL_TYPE_ACCOUNT);
   g_type_ensure (PTL_TYPE_DRAFT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wrap_names (GTK_WIDGET (self));
 }
 
 GtkWidget *

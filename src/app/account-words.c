@@ -59,12 +59,13 @@ ptl_account_words_describe (PtlDraft *draft,
                             gboolean  removed)
 {
   const char *address = ptl_account_get_address (ptl_draft_get_account (draft));
+  g_autofree char *line = ptl_label_foreign (NULL, address);
   g_autofree char *words = describe_state (draft, removed);
 
   if (removed || g_str_equal (ptl_account_words_get_title (draft), address))
     return g_steal_pointer (&words);
 
-  return g_strdup_printf ("%s\n%s", address, words);
+  return g_strdup_printf ("%s\n%s", line, words);
 }
 
 static gboolean
@@ -111,32 +112,74 @@ describe_port_cb (gpointer    self,
   return g_strdup_printf (_("Port %u · %s"), port, encryption);
 }
 
-static char *
-describe_side (gboolean works)
+typedef enum
 {
-  return g_strdup (works ? C_("server", "Works") : C_("server", "Does not work"));
+  SIDE_UNTESTED,
+  SIDE_WORKS,
+  SIDE_FAILS,
+} SideState;
+
+static SideState
+judge_side (PtlAccountState state,
+            PtlAccountState alone)
+{
+  if (state == PTL_ACCOUNT_STATE_UNTESTED)
+    return SIDE_UNTESTED;
+
+  return state == alone || state == PTL_ACCOUNT_STATE_BROKEN ? SIDE_FAILS : SIDE_WORKS;
+}
+
+static char *
+describe_side (SideState state)
+{
+  static const char * const words[] = {
+    [SIDE_UNTESTED] = NC_("server", "Not tested"),
+    [SIDE_WORKS] = NC_("server", "Works"),
+    [SIDE_FAILS] = NC_("server", "Does not work"),
+  };
+
+  return g_strdup (g_dpgettext2 (NULL, "server", words[state]));
+}
+
+static GStrv
+dress_side (SideState state)
+{
+  static const char * const classes[] = {
+    [SIDE_UNTESTED] = "dim-label",
+    [SIDE_WORKS] = "success",
+    [SIDE_FAILS] = "error",
+  };
+  const char *dress[] = { "caption-heading", "chip", classes[state], NULL };
+
+  return g_strdupv ((GStrv) dress);
 }
 
 static char *
 incoming_works_cb (gpointer        self,
                    PtlAccountState state)
 {
-  if (state == PTL_ACCOUNT_STATE_UNTESTED)
-    return g_strdup (C_("server", "Not tested"));
+  return describe_side (judge_side (state, PTL_ACCOUNT_STATE_NO_RECEIVING));
+}
 
-  return describe_side (state != PTL_ACCOUNT_STATE_NO_RECEIVING &&
-                        state != PTL_ACCOUNT_STATE_BROKEN);
+static GStrv
+incoming_classes_cb (gpointer        self,
+                     PtlAccountState state)
+{
+  return dress_side (judge_side (state, PTL_ACCOUNT_STATE_NO_RECEIVING));
 }
 
 static char *
 outgoing_works_cb (gpointer        self,
                    PtlAccountState state)
 {
-  if (state == PTL_ACCOUNT_STATE_UNTESTED)
-    return g_strdup (C_("server", "Not tested"));
+  return describe_side (judge_side (state, PTL_ACCOUNT_STATE_NO_SENDING));
+}
 
-  return describe_side (state != PTL_ACCOUNT_STATE_NO_SENDING &&
-                        state != PTL_ACCOUNT_STATE_BROKEN);
+static GStrv
+outgoing_classes_cb (gpointer        self,
+                     PtlAccountState state)
+{
+  return dress_side (judge_side (state, PTL_ACCOUNT_STATE_NO_SENDING));
 }
 
 /**
@@ -185,8 +228,10 @@ ptl_account_words_bind (GtkWidgetClass *klass)
     { "account_is_checked", G_CALLBACK (is_checked_cb) },
     { "account_shows_state", G_CALLBACK (shows_state_cb) },
     { "account_state_classes", G_CALLBACK (ptl_account_words_get_classes) },
+    { "incoming_classes", G_CALLBACK (incoming_classes_cb) },
     { "incoming_title", G_CALLBACK (incoming_title_cb) },
     { "incoming_works", G_CALLBACK (incoming_works_cb) },
+    { "outgoing_classes", G_CALLBACK (outgoing_classes_cb) },
     { "outgoing_title", G_CALLBACK (outgoing_title_cb) },
     { "outgoing_works", G_CALLBACK (outgoing_works_cb) },
     { "describe_port", G_CALLBACK (describe_port_cb) },

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/labels.h"
+#include "app/wrap-words.h"
 #include "setup/words.h"
 
 struct _PtlAttemptRow
@@ -137,6 +138,7 @@ static void
 ptl_attempt_row_init (PtlAttemptRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wrap_names (GTK_WIDGET (self));
 }
 
 /**

@@ -179,9 +179,16 @@ show_transcript (PtlDetailsWindow *self,
                                                        : NULL;
   g_autofree char *tame = ptl_words_tame (joined);
   gboolean is_empty = *tame == '\0';
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->transcript_view);
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->transcript_view),
-                            is_empty ? _("Nothing was said.") : tame, -1);
+  /* A hyphen at the end of a line would look like something said. */
+  GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, NULL, "insert-hyphens", FALSE, NULL);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_set_text (buffer, is_empty ? _("Nothing was said.") : tame, -1);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
   gtk_widget_set_sensitive (self->copy_button, !is_empty);
 }
 

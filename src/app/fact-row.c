@@ -9,6 +9,8 @@
 
 #include "app/fact-row.h"
 
+#include "app/labels.h"
+#include "app/wrap-words.h"
 #include "setup/words.h"
 
 /**
@@ -24,13 +26,15 @@ ptl_fact_row_new (const char *what,
 {
   AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
   g_autofree char *tame = ptl_words_tame (fact);
+  g_autofree char *lines = ptl_label_foreign (NULL, tame);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), what);
   adw_action_row_set_title_lines (row, 0);
-  adw_action_row_set_subtitle (row, tame);
+  adw_action_row_set_subtitle (row, lines);
   adw_action_row_set_subtitle_lines (row, 0);
   gtk_widget_set_focusable (GTK_WIDGET (row), FALSE);
+  ptl_wrap_names (GTK_WIDGET (row));
 
   return GTK_WIDGET (row);
 }

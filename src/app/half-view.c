@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/wrap-words.h"
+
 #include "setup/steps.h"
 
 struct _PtlHalfView
@@ -194,6 +196,7 @@ ptl_half_view_init (PtlHalfView *self)
   self->watched = g_ptr_array_new_with_free_func (unwatch);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wrap_names (GTK_WIDGET (self));
 
   for (PtlStepKind kind = 0; kind < PTL_N_STEPS; kind++)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[kind]),

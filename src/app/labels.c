@@ -11,6 +11,14 @@
 
 #define MINUTE_S 60
 
+/* Hebrew is the first script from right to left; Latin, Greek and Cyrillic come before it. */
+#define FIRST_FROM_RIGHT 0x0590
+
+/* Unicode TR9, 2: a line from right to left, and an island from left to right. */
+#define FROM_RIGHT  "\xe2\x80\x8f"
+#define ISLAND      "\xe2\x81\xa6"
+#define ISLAND_ENDS "\xe2\x81\xa9"
+
 /**
  * ptl_labels_bind:
  * @klass: a widget's class with a template
@@ -164,6 +172,47 @@ ptl_label_port (gpointer self,
                 guint    port)
 {
   return g_strdup_printf ("%u", port);
+}
+
+static gboolean
+has_letters_from_right (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) >= FIRST_FROM_RIGHT && g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * ptl_label_foreign:
+ * @self: not used
+ * @text: an address, or the names of servers, each on a line
+ *
+ * Where the user reads from right to left, a line of Latin letters would start
+ * at the other end than the lines above and below it.
+ *
+ * Returns: (transfer full): lines that start where the user's do
+ */
+char *
+ptl_label_foreign (gpointer    self,
+                   const char *text)
+{
+  g_auto(GStrv) lines = NULL;
+
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL || has_letters_from_right (text))
+    return g_strdup (text);
+
+  lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = lines[i];
+
+      lines[i] = g_strconcat (FROM_RIGHT ISLAND, line, ISLAND_ENDS, NULL);
+    }
+
+  return g_strjoinv ("\n", lines);
 }
 
 char *

@@ -30,6 +30,8 @@ char *ptl_label_duration           (gpointer         self,
                                     guint            seconds);
 char *ptl_label_port               (gpointer         self,
                                     guint            port);
+char *ptl_label_foreign            (gpointer         self,
+                                    const char      *text);
 char *ptl_label_port_advice        (gpointer         self,
                                     PtlPortAdvice    advice);
 char *ptl_label_service            (gpointer         self,

@@ -12,6 +12,7 @@
 
 #include "app/labels.h"
 #include "app/tried-list.h"
+#include "app/wrap-words.h"
 
 struct _PtlServersPage
 {
@@ -361,6 +362,7 @@ static void
 ptl_servers_page_init (PtlServersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wrap_names (GTK_WIDGET (self));
   ptl_wizard_page_set_title (PTL_WIZARD_PAGE (self), _("Servers"));
   ptl_wizard_page_set_next_label (PTL_WIZARD_PAGE (self), _("_Test"));
 

@@ -309,6 +309,7 @@ static void
 ptl_verdict_box_init (PtlVerdictBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ptl_wrap_names (GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title_label, NULL,
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->reason_label, NULL,

@@ -109,7 +109,7 @@ describe (GPtrArray *changed)
   PtlAccount *account = ptl_draft_get_account (g_ptr_array_index (changed, 0));
 
   if (changed->len == 1)
-    /* Translators: an e-mail address */
+    /* Translators: an email address */
     return g_strdup_printf (_("What you changed about %s is not saved yet."),
                             ptl_account_get_address (account));
 

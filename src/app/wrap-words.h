@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 void ptl_wrap_words   (GtkWidget *root);
+void ptl_wrap_names   (GtkWidget *root);
 void ptl_wrap_heading (GtkWidget *question);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* address.c - an e-mail address, taken apart
+/* address.c - an email address, taken apart
  *
  * RFC 5321, 4.1.2, with the letters of RFC 6531.
  *
@@ -111,13 +111,13 @@ check_local (const char  *local,
   else if (is_dot_string (local, length) || is_quoted_string (local, length))
     return TRUE;
   else if (strchr (local, '@') != NULL)
-    invalid (error, _("An e-mail address has one “@” only"));
+    invalid (error, _("An email address has one “@” only"));
   else if (strpbrk (local, " \t") != NULL)
-    invalid (error, _("An e-mail address has no blanks"));
+    invalid (error, _("An email address has no blanks"));
   else if (*local == '.' || local[length - 1] == '.' || strstr (local, "..") != NULL)
     invalid (error, _("Before the “@”, a dot can only stand between two other characters"));
   else
-    invalid (error, _("There is a character before the “@” that an e-mail address cannot have"));
+    invalid (error, _("There is a character before the “@” that an email address cannot have"));
 
   return FALSE;
 }
@@ -150,7 +150,7 @@ check_domain (const char  *domain,
  * @text: what was typed; blanks around it do not count
  * @error: `G_IO_ERROR_INVALID_ARGUMENT`, with a translated sentence
  *
- * Takes an e-mail address apart and checks it (RFC 5321, 4.1.2; RFC 6531).
+ * Takes an email address apart and checks it (RFC 5321, 4.1.2; RFC 6531).
  *
  * Returns: (transfer full): the address
  */
@@ -175,7 +175,7 @@ ptl_address_parse (const char  *text,
 
   if (at == NULL)
     {
-      invalid (error, _("An e-mail address looks like ann@example.org: the “@” is missing"));
+      invalid (error, _("An email address looks like ann@example.org: the “@” is missing"));
       return NULL;
     }
 
@@ -194,7 +194,7 @@ ptl_address_parse (const char  *text,
 
   if (strlen (self->full) > ADDRESS_MAX_BYTES)
     {
-      invalid (error, _("This is too long for an e-mail address"));
+      invalid (error, _("This is too long for an email address"));
       return NULL;
     }
 

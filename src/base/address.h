@@ -1,4 +1,4 @@
-/* address.h - an e-mail address, taken apart
+/* address.h - an email address, taken apart
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -307,7 +307,7 @@ explain (const char *host)
     return _("Only the name of the server belongs here, without “://” and “/”");
 
   if (strchr (host, '@') != NULL)
-    return _("This looks like an e-mail address, but the name of a server is needed, "
+    return _("This looks like an email address, but the name of a server is needed, "
              "like mail.example.org");
 
   if (colon != NULL && strchr (colon + 1, ':') == NULL)

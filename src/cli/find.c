@@ -247,6 +247,6 @@ run_find (const PtlCommand *self,
 const PtlCommand ptl_command_find = {
   .name = "find",
   .arguments = N_("ADDRESS"),
-  .summary = N_("Finds the servers of an e-mail address and tries them, without a password"),
+  .summary = N_("Finds the servers of an email address and tries them, without a password"),
   .run = run_find,
 };

@@ -319,6 +319,6 @@ run_setup (const PtlCommand *self,
 const PtlCommand ptl_command_setup = {
   .name = "setup",
   .arguments = N_("ADDRESS"),
-  .summary = N_("Finds the servers of an e-mail address, checks both, saves the account"),
+  .summary = N_("Finds the servers of an email address, checks both, saves the account"),
   .run = run_setup,
 };

@@ -48,7 +48,7 @@ static const struct
     N_("%s wants an authorisation code in place of the password. You find it in the settings "
        "of your mailbox on the web.") },
   { "mail-password", PTL_ADVICE_MAIL_PASSWORD,
-    N_("%s wants the password that you set for e-mail, not the one for your customer account.") },
+    N_("%s wants the password that you set for email, not the one for your customer account.") },
 };
 
 PtlProviderAdvice

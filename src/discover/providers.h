@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @PTL_ADVICE_OAUTH2_ONLY: signing in in the browser only, no passwords
  * @PTL_ADVICE_ENABLE_IMAP: mail programs must be allowed in the settings first
  * @PTL_ADVICE_AUTH_CODE: a code from the settings in the password's place
- * @PTL_ADVICE_MAIL_PASSWORD: a password for e-mail, apart from the customer's
+ * @PTL_ADVICE_MAIL_PASSWORD: a password for email, apart from the customer's
  * @PTL_ADVICE_PREMIUM: paid mailboxes only
  * @PTL_ADVICE_BRIDGE: the provider's own program must run on this computer
  * @PTL_ADVICE_NO_PROGRAMS: no mail program can be used at all

@@ -86,7 +86,7 @@ add_port (GPtrArray          *remedies,
   PtlRemedy remedy = { .action = PTL_REMEDY_SET_PORT, .port = port, .security = security };
 
   if (port != candidate->port)
-    add (remedies, &remedy, g_strdup_printf (_("Use port %u"), port));
+    add (remedies, &remedy, g_strdup_printf (_("Use Port %u"), port));
 }
 
 /* @port 0: the port stays. */
@@ -99,8 +99,8 @@ add_security (GPtrArray          *remedies,
   PtlRemedy remedy = { .action = PTL_REMEDY_SET_SECURITY, .port = port, .security = security };
 
   if (security != candidate->security)
-    add (remedies, &remedy, g_strdup (security == PTL_SECURITY_TLS ? _("Switch SSL/TLS on")
-                                                                   : _("Switch STARTTLS on")));
+    add (remedies, &remedy, g_strdup (security == PTL_SECURITY_TLS ? _("Switch SSL/TLS On")
+                                                                   : _("Switch STARTTLS On")));
 }
 
 static void
@@ -120,14 +120,14 @@ add_again (GPtrArray *remedies,
 
   if (seconds == 0)
     {
-      add (remedies, &remedy, g_strdup (_("Try again")));
+      add (remedies, &remedy, g_strdup (_("Try Again")));
       return;
     }
 
   remedy.action = PTL_REMEDY_WAIT;
   remedy.seconds = seconds;
   add (remedies, &remedy,
-       g_strdup_printf (g_dngettext (NULL, "Try again in %u minute", "Try again in %u minutes",
+       g_strdup_printf (g_dngettext (NULL, "Try Again in %u Minute", "Try Again in %u Minutes",
                                      seconds / 60), seconds / 60));
 }
 
@@ -138,7 +138,7 @@ add_page (GPtrArray  *remedies,
   PtlRemedy remedy = { .action = PTL_REMEDY_OPEN_HELP, .url = (char *) url };
 
   if (url != NULL)
-    add (remedies, &remedy, g_strdup (_("Open the provider’s help page")));
+    add (remedies, &remedy, g_strdup (_("Open the Provider’s Help Page")));
 }
 
 static gboolean
@@ -285,7 +285,7 @@ add_other_user (GPtrArray         *remedies,
     return;
 
   remedy.user = other;
-  add (remedies, &remedy, g_strdup_printf (_("Sign in as %s"), other));
+  add (remedies, &remedy, g_strdup_printf (_("Sign In as %s"), other));
 }
 
 static void

@@ -215,7 +215,7 @@ ptl_accounts_find (PtlAccounts  *self,
 /**
  * ptl_accounts_find_address:
  * @self: the accounts
- * @address: an e-mail address
+ * @address: an email address
  * @except: (nullable) (element-type utf8): ids of accounts that do not count
  *
  * Looks for the account of an address: setting that up again changes its

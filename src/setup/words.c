@@ -22,14 +22,14 @@ char *
 ptl_time_to_words (guint time_ms)
 {
   if (time_ms == 0)
-    return g_strdup (_("less than 1 ms"));
+    return g_strdup (_("less than 1 ms"));
 
   if (time_ms < MS_SHOWN_BELOW)
-    /* Translators: milliseconds */
-    return g_strdup_printf (_("%u ms"), time_ms);
+    /* Translators: milliseconds; the blank does not break the line */
+    return g_strdup_printf (_("%u ms"), time_ms);
 
-  /* Translators: seconds */
-  return g_strdup_printf (_("%.1f s"), time_ms / 1000.0);
+  /* Translators: seconds; the blank does not break the line */
+  return g_strdup_printf (_("%.1f s"), time_ms / 1000.0);
 }
 
 /**

@@ -99,7 +99,7 @@ test_remedy_tests_one_half (TestDesk      *desk,
 
   g_assert_true (test_desk_says (page, "Receiving works, sending does not"));
   g_assert_false (can_go_on (page));
-  press (page, "Use port 465");
+  press (page, "Use Port 465");
   test_desk_wait (desk);
 
   g_assert_true (test_desk_says (page, "Receiving and sending work"));
@@ -223,7 +223,7 @@ test_focus_follows_what_helps (TestDesk      *desk,
   ptl_service_set_port (ptl_account_get_outgoing (account), 25);
   page = test_both (desk);
 
-  g_assert_true (gtk_window_get_focus (desk->window) == test_desk_button (page, "Use port 465"));
+  g_assert_true (gtk_window_get_focus (desk->window) == test_desk_button (page, "Use Port 465"));
 }
 
 static void

@@ -1,4 +1,4 @@
-/* test-address.c - an e-mail address, taken apart; the name of a server, checked
+/* test-address.c - an email address, taken apart; the name of a server, checked
  *
  * data/addresses: what was typed, the parts “local” “domain” “ascii domain” or
  * “refused”. data/hosts: what was typed, what DNS gets to see or “refused”.

@@ -79,9 +79,9 @@ test_success_says_where_and_who (void)
   ptl_steps_read_result (result, NULL, "ann", steps);
 
   g_assert_cmpstr (steps[PTL_STEP_REACH].text, ==,
-                   "imap.example.org, port 10993 — answered in 0.3 s");
+                   "imap.example.org, port 10993 — answered in 0.3 s");
   g_assert_cmpstr (steps[PTL_STEP_SECURE].text, ==, "TLS 1.3");
-  g_assert_cmpstr (steps[PTL_STEP_SIGN_IN].text, ==, "Signed in as ann after 20 ms");
+  g_assert_cmpstr (steps[PTL_STEP_SIGN_IN].text, ==, "Signed in as ann after 20 ms");
   ptl_steps_clear (steps);
 }
 

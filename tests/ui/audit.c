@@ -88,12 +88,33 @@ may_be_cut (GtkWidget *label)
          is_in (label, ADW_TYPE_COMBO_ROW) || is_in (label, GTK_TYPE_TEXT);
 }
 
+/* A box can give a label more than it has itself; nothing stands for what is not seen then. */
+static gboolean
+runs_over (GtkWidget *label)
+{
+  graphene_rect_t place;
+
+  for (GtkWidget *around = gtk_widget_get_parent (label);
+       around != NULL && !GTK_IS_SCROLLABLE (around); around = gtk_widget_get_parent (around))
+    {
+      if (gtk_widget_compute_bounds (label, around, &place) &&
+          (place.origin.x < 0 ||
+           place.origin.x + place.size.width > gtk_widget_get_width (around)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 find_cut_text (GtkWidget *widget,
                gpointer   data)
 {
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && !may_be_cut (widget) &&
-      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+  if (!GTK_IS_LABEL (widget) || !gtk_widget_get_mapped (widget) || may_be_cut (widget))
+    return;
+
+  if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) ||
+      runs_over (widget))
     complain (data, widget, gtk_label_get_text (GTK_LABEL (widget)));
 }
 

@@ -19,6 +19,9 @@
 
 #define NARROW_WIDTH  360
 #define NARROW_HEIGHT 720
+#define WIDE_WIDTH    1920
+#define WIDE_HEIGHT   1000
+#define TALL_HEIGHT   1600              /* all of a page */
 #define LARGE_DPI     (2 * 96 * 1024)   /* twice as large, in 1024ths */
 #define FOLDER_MODE   0755
 
@@ -27,6 +30,8 @@ static gboolean is_contrast;
 static gboolean is_large;
 static gboolean is_narrow;
 static gboolean is_rtl;
+static gboolean is_tall;
+static gboolean is_wide;
 
 static const GOptionEntry options[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &is_dark, "Light on dark", NULL },
@@ -34,6 +39,8 @@ static const GOptionEntry options[] = {
   { "large", 0, 0, G_OPTION_ARG_NONE, &is_large, "Text of twice the size", NULL },
   { "narrow", 0, 0, G_OPTION_ARG_NONE, &is_narrow, "A telephone’s width", NULL },
   { "rtl", 0, 0, G_OPTION_ARG_NONE, &is_rtl, "From right to left", NULL },
+  { "tall", 0, 0, G_OPTION_ARG_NONE, &is_tall, "Without scrolling", NULL },
+  { "wide", 0, 0, G_OPTION_ARG_NONE, &is_wide, "A large screen’s width", NULL },
   { NULL }
 };
 
@@ -67,14 +74,32 @@ dress (void)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 }
 
+/* A question has the size of its words. */
+static void
+resize (GtkWindow *window)
+{
+  int width;
+  int height;
+
+  if (ADW_IS_MESSAGE_DIALOG (window))
+    return;
+
+  gtk_window_get_default_size (window, &width, &height);
+  if (is_narrow || is_wide)
+    width = is_narrow ? NARROW_WIDTH : WIDE_WIDTH;
+  if (is_narrow || is_wide || is_tall)
+    height = is_tall ? TALL_HEIGHT : is_narrow ? NARROW_HEIGHT : WIDE_HEIGHT;
+  gtk_window_set_default_size (window, width, height);
+}
+
 static Stage *
 play (const Scene *scene)
 {
   Stage *stage = stage_new ();
 
   scene->arrange (stage);
-  if (is_narrow)
-    gtk_window_set_default_size (stage_get_top (stage), NARROW_WIDTH, NARROW_HEIGHT);
+  resize (GTK_WINDOW (stage->window));
+  resize (stage_get_top (stage));
   stage_settle (stage);
   stage_wait_painted (stage);
 

@@ -60,3 +60,21 @@ scene_details_trust (Stage *stage)
   stage_wait (stage, draft);
   present (stage, draft, "certificate");
 }
+
+static void
+press_cb (GtkWidget *widget,
+          gpointer   id)
+{
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
+    gtk_widget_activate (widget);
+}
+
+/* What is asked before such a certificate is accepted. */
+void
+scene_details_question (Stage *stage)
+{
+  scene_details_trust (stage);
+  stage_settle (stage);
+  each_widget (GTK_WIDGET (stage_get_top (stage)), press_cb, (gpointer) "trust_button");
+  stage_settle (stage);
+}

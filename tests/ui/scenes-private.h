@@ -16,5 +16,6 @@ void      scene_details             (Stage      *stage);
 void      scene_details_certificate (Stage      *stage);
 void      scene_details_log         (Stage      *stage);
 void      scene_details_trust       (Stage      *stage);
+void      scene_details_question    (Stage      *stage);
 
 G_END_DECLS

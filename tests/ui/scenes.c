@@ -371,6 +371,14 @@ arrange_not_read (Stage *stage)
   stage_open (stage);
 }
 
+/* Where there is no room for both, the list is what one sees first. */
+static void
+show_detail (Stage *stage)
+{
+  adw_leaflet_set_visible_child (ADW_LEAFLET (stage_find_id (stage, "leaflet")),
+                                 stage_find_id (stage, "detail_pane"));
+}
+
 /* Both fail; each has its own remedy. */
 static void
 arrange_tested (Stage *stage)
@@ -384,6 +392,7 @@ arrange_tested (Stage *stage)
   g_assert_true (ptl_accounts_save (stage->accounts, account, NULL));
   g_object_unref (account);
   stage_open (stage);
+  show_detail (stage);
   draft = ptl_account_view_get_draft (PTL_ACCOUNT_VIEW (stage_find_type (stage,
                                                           PTL_TYPE_ACCOUNT_VIEW, 0)));
   ptl_draft_set_password (draft, secret);
@@ -396,15 +405,31 @@ arrange_unsaved (Stage *stage)
 {
   g_object_unref (stage_add_account (stage, ADDRESS, PTL_ACCOUNT_STATE_WORKS));
   stage_open (stage);
+  show_detail (stage);
   gtk_editable_set_text (GTK_EDITABLE (stage_find_id (stage, "name_entry")), "Ann");
+}
+
+static void
+show_tab (Stage      *stage,
+          const char *name)
+{
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stage_find_id (stage, "tabs")), name);
+}
+
+static void
+arrange_servers (Stage *stage)
+{
+  g_object_unref (stage_add_account (stage, ADDRESS, PTL_ACCOUNT_STATE_NO_SENDING));
+  stage_open (stage);
+  show_detail (stage);
+  show_tab (stage, "servers");
 }
 
 static void
 arrange_unsaved_advanced (Stage *stage)
 {
   arrange_unsaved (stage);
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stage_find_id (stage, "tabs")),
-                                         "advanced");
+  show_tab (stage, "advanced");
 }
 
 static void
@@ -420,6 +445,7 @@ static const Scene scenes[] = {
   { "window-long-list", arrange_long_list },
   { "window-not-read", arrange_not_read },
   { "window-tested", arrange_tested },
+  { "window-servers", arrange_servers },
   { "window-unsaved", arrange_unsaved },
   { "window-unsaved-advanced", arrange_unsaved_advanced },
   { "window-closing", arrange_closing },
@@ -450,6 +476,7 @@ static const Scene scenes[] = {
   { "wizard-details-certificate", scene_details_certificate },
   { "wizard-details-log", scene_details_log },
   { "wizard-details-trust", scene_details_trust },
+  { "wizard-details-question", scene_details_question },
   { "wizard-done", arrange_done },
   { "wizard-keyring-fails", arrange_keyring_fails },
   { "wizard-keyring-locked", arrange_keyring_locked },
