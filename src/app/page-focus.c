@@ -27,6 +27,13 @@ find_empty_entry (GtkWidget *widget)
   return found;
 }
 
+/* Where the focus is put when a page has nothing to do yet. */
+static gboolean
+is_waiting (GtkWidget *focus)
+{
+  return GTK_IS_SCROLLED_WINDOW (focus) || GTK_IS_EXPANDER (focus);
+}
+
 /**
  * ptl_focus_page:
  * @page: a page that came into view
@@ -45,10 +52,14 @@ ptl_focus_page (GtkWidget *page,
 {
   GtkRoot *root = gtk_widget_get_root (page);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean is_here = focus != NULL && gtk_widget_is_ancestor (focus, page);
   GtkWidget *entry;
 
-  if (!gtk_widget_get_mapped (page) || (focus != NULL && gtk_widget_is_ancestor (focus, page)))
+  if (!gtk_widget_get_mapped (page) || (is_here && !is_waiting (focus)))
     return;
+
+  if (is_here)
+    gtk_root_set_focus (root, NULL);
 
   entry = find_empty_entry (page);
 
@@ -57,13 +68,6 @@ ptl_focus_page (GtkWidget *page,
   else if (!gtk_widget_grab_focus (next_button) &&
            !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (back_button);
-}
-
-/* Where the focus is put when a page has nothing to do yet. */
-static gboolean
-is_waiting (GtkWidget *focus)
-{
-  return GTK_IS_SCROLLED_WINDOW (focus) || GTK_IS_EXPANDER (focus);
 }
 
 /**
@@ -82,10 +86,6 @@ ptl_refocus_page (GtkWidget *page,
   GtkRoot *root = gtk_widget_get_root (page);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (focus != NULL && !(is_waiting (focus) && gtk_widget_is_ancestor (focus, page)))
-    return;
-
-  if (focus != NULL)
-    gtk_root_set_focus (root, NULL);
-  ptl_focus_page (page, next_button, back_button);
+  if (focus == NULL || (is_waiting (focus) && gtk_widget_is_ancestor (focus, page)))
+    ptl_focus_page (page, next_button, back_button);
 }
