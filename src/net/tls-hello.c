@@ -32,7 +32,14 @@ set_alpn (SSL        *ssl,
   return SSL_set_alpn_protos (ssl, wire, length + 1) == 0;
 }
 
-/* The name as certificates have it: ASCII, without the root's dot. */
+/**
+ * ptl_tls_hello_get_name:
+ * @host: a name or an address, as somebody typed it
+ * @error: `G_IO_ERROR_INVALID_ARGUMENT` if it cannot be one
+ *
+ * Returns: (transfer full): the name as certificates have it: ASCII, without
+ *   the root's dot
+ */
 char *
 ptl_tls_hello_get_name (const char  *host,
                         GError     **error)

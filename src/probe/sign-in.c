@@ -37,8 +37,16 @@ ptl_run_end (PtlRun *run)
   run->result->last_step = stage;
 }
 
-/* Is a login offered here?  One that we do not know is still one: with it the
- * server is the right one, though not for us. */
+/**
+ * ptl_run_offers_login:
+ * @run: a probe that is greeted
+ * @error: why not, as of the dialogue
+ *
+ * One that we do not know is still one: with it the server is the right one,
+ * though not for us.
+ *
+ * Returns: whether a login is offered here
+ */
 gboolean
 ptl_run_offers_login (PtlRun  *run,
                       GError **error)
@@ -134,6 +142,16 @@ try_sender (PtlRun     *run,
   return TRUE;
 }
 
+/**
+ * ptl_run_sign_in:
+ * @run: a probe that offers a login
+ * @error: that of the last attempt, as of the dialogue
+ *
+ * Asks the probe's gate for a login, and again after each that was rejected, up
+ * to %PTL_PROBE_MAX_REJECTED; then asks whether mail may be sent.
+ *
+ * Returns: %TRUE if all worked, or if the gate wanted no login at all
+ */
 gboolean
 ptl_run_sign_in (PtlRun  *run,
                  GError **error)

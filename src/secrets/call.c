@@ -275,6 +275,14 @@ ptl_secret_call_question_begins (PtlSecretCall *self)
     set_alarm (self, self->question_timeout_ms);
 }
 
+/**
+ * ptl_secret_call_question_ends:
+ * @self: a call
+ * @error: (nullable): why there is no answer; the first one is kept for
+ *   [func@SecretCall.check]
+ *
+ * From here on a program is waited for again.
+ */
 void
 ptl_secret_call_question_ends (PtlSecretCall *self,
                                const GError  *error)

@@ -20,7 +20,16 @@ ptl_draft_begin (PtlDraft        *self,
   ptl_draft_set_activity (self, activity);
 }
 
-/* Whether the news is about what goes on now; what was stopped says nothing. */
+/**
+ * ptl_draft_end:
+ * @self: a draft
+ * @cancellable: of what has ended
+ * @error: (transfer full) (nullable): what went wrong
+ *
+ * Keeps @error for [method@Draft.get_error].
+ *
+ * Returns: %FALSE if that had been stopped: then it says nothing any more
+ */
 gboolean
 ptl_draft_end (PtlDraft     *self,
                GCancellable *cancellable,
@@ -206,7 +215,14 @@ test_now (PtlDraft *self)
   ptl_setup_work_async (self->setup, &order, self->cancellable, tested_cb, g_object_ref (self));
 }
 
-/* Under the names of the servers that were saved, whatever is typed now. */
+/**
+ * ptl_draft_load_password:
+ * @self: a draft of a saved account, busy
+ * @callback: gets a reference to @self
+ *
+ * Looks the stored password up, under the names of the servers that were saved,
+ * whatever is typed now.
+ */
 void
 ptl_draft_load_password (PtlDraft            *self,
                          GAsyncReadyCallback  callback)
