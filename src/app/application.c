@@ -163,11 +163,16 @@ show_window (PtlApplication *self)
   return PTL_WINDOW (window);
 }
 
-/* The demo has something to clean up. A second signal ends the program as it
- * always does. */
+/* The demo has something to clean up, once no window holds the application. A
+ * second signal ends the program as it always does. */
 static gboolean
 signal_cb (gpointer application)
 {
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (application)) != NULL)
+    gtk_window_destroy (window);
+
   g_application_quit (application);
   return G_SOURCE_REMOVE;
 }
