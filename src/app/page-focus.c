@@ -35,6 +35,23 @@ is_waiting (GtkWidget *focus)
 }
 
 /**
+ * ptl_release_focus:
+ * @stack: a stack whose page is about to change
+ *
+ * A stack hands the focus on to whatever is first on its new page; without it,
+ * that page has the choice.
+ */
+void
+ptl_release_focus (GtkWidget *stack)
+{
+  GtkRoot *root = gtk_widget_get_root (stack);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, stack))
+    gtk_root_set_focus (root, NULL);
+}
+
+/**
  * ptl_focus_page:
  * @page: a page that came into view
  * @next_button: the way on

@@ -9,11 +9,12 @@
 
 G_BEGIN_DECLS
 
-void ptl_focus_page   (GtkWidget *page,
-                       GtkWidget *next_button,
-                       GtkWidget *back_button);
-void ptl_refocus_page (GtkWidget *page,
-                       GtkWidget *next_button,
-                       GtkWidget *back_button);
+void ptl_release_focus (GtkWidget *stack);
+void ptl_focus_page    (GtkWidget *page,
+                        GtkWidget *next_button,
+                        GtkWidget *back_button);
+void ptl_refocus_page  (GtkWidget *page,
+                        GtkWidget *next_button,
+                        GtkWidget *back_button);
 
 G_END_DECLS

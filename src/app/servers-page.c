@@ -145,14 +145,17 @@ show_user (PtlServersPage *self)
   adw_action_row_set_subtitle (self->user_row, both);
 }
 
+static gboolean
+has_choice (PtlServersPage *self)
+{
+  return ptl_draft_get_choice (get_draft (self), PTL_PROTOCOL_IMAP) != NULL &&
+         ptl_draft_get_choice (get_draft (self), PTL_PROTOCOL_POP3) != NULL;
+}
+
 static void
 show_choice (PtlServersPage *self)
 {
   PtlProtocol protocol = ptl_service_get_protocol (get_incoming (self));
-  gboolean has_both = ptl_draft_get_choice (get_draft (self), PTL_PROTOCOL_IMAP) != NULL &&
-                      ptl_draft_get_choice (get_draft (self), PTL_PROTOCOL_POP3) != NULL;
-
-  gtk_widget_set_visible (self->choice_box, has_both);
 
   self->is_updating = TRUE;
   gtk_check_button_set_active (protocol == PTL_PROTOCOL_POP3 ? self->pop3_radio
@@ -222,23 +225,25 @@ static void
 update (PtlServersPage *self)
 {
   State state;
+  gboolean has_result;
 
   if (get_draft (self) == NULL)
     return;
 
   state = get_state (self);
+  has_result = state == STATE_FOUND || state == STATE_BY_HAND;
+
   gtk_widget_set_visible (self->searching_box, state == STATE_SEARCHING);
   gtk_spinner_set_spinning (self->spinner, state == STATE_SEARCHING);
-  gtk_widget_set_visible (GTK_WIDGET (self->result_group),
-                          state == STATE_FOUND || state == STATE_BY_HAND);
-  gtk_widget_set_visible (self->choice_box, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->result_group), has_result);
+  gtk_widget_set_visible (self->choice_box, has_result && has_choice (self));
   gtk_widget_set_visible (self->nothing_box, state == STATE_NOTHING);
   gtk_widget_set_visible (GTK_WIDGET (self->tried_list), state != STATE_BY_HAND);
   ptl_tried_list_set_live (self->tried_list, state == STATE_SEARCHING);
 
   if (state == STATE_NOTHING)
     show_nothing (self);
-  else if (state != STATE_SEARCHING)
+  else if (has_result)
     show_result (self, state);
 
   ptl_wizard_page_set_can_go_on (PTL_WIZARD_PAGE (self), can_go_on (self, state));

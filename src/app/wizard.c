@@ -150,6 +150,7 @@ show_page (PtlWizard  *self,
       ptl_draft_get_activity (self->draft) == PTL_DRAFT_SEARCHING)
     ptl_draft_stop (self->draft);
 
+  ptl_release_focus (GTK_WIDGET (self->stack));
   gtk_stack_set_visible_child_name (self->stack, name);
   page = current_page (self);
   update_header (self);

@@ -154,6 +154,19 @@ test_focus_goes_to_the_way_on (WizardDesk    *desk,
   g_assert_true (gtk_window_get_focus (desk->window) == desk_find (desk, "next_button"));
 }
 
+/* What was found before is there at once, and a stack would hand the focus to its first button. */
+static void
+test_focus_goes_from_an_entry_to_the_way_on (WizardDesk    *desk,
+                                             gconstpointer  data)
+{
+  walk_to_servers (desk);
+  desk_press (desk, "back_button");
+  gtk_widget_grab_focus (desk_find (desk, "address_entry"));
+  ptl_wizard_show_page (desk->wizard, "servers");
+
+  g_assert_true (gtk_window_get_focus (desk->window) == desk_find (desk, "next_button"));
+}
+
 static void
 test_only_the_shown_page_is_told_of (WizardDesk    *desk,
                                      gconstpointer  data)
@@ -333,6 +346,8 @@ main (int   argc,
     { "/app/wizard/enter-goes-on", test_enter_goes_on },
     { "/app/wizard/first-empty-entry-has-the-focus", test_first_empty_entry_has_the_focus },
     { "/app/wizard/focus-goes-to-the-way-on", test_focus_goes_to_the_way_on },
+    { "/app/wizard/focus-goes-from-an-entry-to-the-way-on",
+      test_focus_goes_from_an_entry_to_the_way_on },
     { "/app/wizard/only-the-shown-page-is-told-of", test_only_the_shown_page_is_told_of },
     { "/app/wizard/each-page-bears-its-title", test_each_page_bears_its_title },
     { "/app/wizard/header-fits-a-narrow-window", test_header_fits_a_narrow_window },
